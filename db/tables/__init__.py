@@ -1,0 +1,37 @@
+"""The tables, by subject; importing this package registers every one of them in ``SQLModel.metadata``.
+
+Rules (docs/explanation/store.md): the key of every table starts with the institution; identifiers are UUIDv7;
+no foreign key crosses institutions; moments are UTC; what changes carries a version; what does not is never
+updated or deleted.
+"""
+
+from db.tables.applications import Application, Attachment, Part, RegistryAnswer
+from db.tables.decisions import Decision, Notice
+from db.tables.documents import Document, DocumentChunk
+from db.tables.institutions import Counter, Institution, Official, OfficialRole
+from db.tables.record import AccessEvent, Checkpoint, Event, LedgerEntry
+from db.tables.review import CheckRecord, Claim, Draft, Hearing, Note
+
+__all__ = [
+    "AccessEvent",
+    "Application",
+    "Attachment",
+    "CheckRecord",
+    "Checkpoint",
+    "Claim",
+    "Counter",
+    "Decision",
+    "Document",
+    "DocumentChunk",
+    "Draft",
+    "Event",
+    "Hearing",
+    "Institution",
+    "LedgerEntry",
+    "Note",
+    "Notice",
+    "Official",
+    "OfficialRole",
+    "Part",
+    "RegistryAnswer",
+]

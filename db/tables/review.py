@@ -1,0 +1,99 @@
+"""Work in progress on a part: claim, checks, notes, hearing, draft."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKeyConstraint, Index
+from sqlmodel import Field, SQLModel
+
+from db.tables.base import json_value, key, moment
+
+
+def _of_part() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["institution_id", "part_id"], ["part.institution_id", "part.id"])
+
+
+class Claim(SQLModel, table=True):
+    """Who works on a part, and until when without a sign of life; a row whose time is over counts as none."""
+
+    __table_args__ = (_of_part(), Index("claim_by_official", "institution_id", "official_id"))
+
+    institution_id: UUID = key(foreign_key="institution.id")
+    part_id: UUID = key()
+    official_id: UUID
+    since: datetime = moment()
+    until: datetime = moment()
+
+
+class CheckRecord(SQLModel, table=True):
+    """A judgement on one rule; the newest of a code counts, older ones stay."""
+
+    __tablename__ = "check_record"
+    __table_args__ = (_of_part(), Index("check_record_of", "institution_id", "part_id", "code", "id"))
+
+    institution_id: UUID = key(foreign_key="institution.id")
+    id: UUID = key()
+    part_id: UUID
+    code: str = Field(max_length=64)
+    verdict: str = Field(max_length=8)
+    """``pass``, ``fail``, ``warn`` or ``human`` (still to be judged)."""
+    by: str = Field(max_length=8)
+    """``machine`` or ``official``."""
+    official_id: UUID | None = None
+    why: dict[str, Any] = json_value()
+    """A message, see `reviewer_tui.i18n.Message`."""
+    at: datetime = moment()
+
+
+class Note(SQLModel, table=True):
+    """A colleague's remark on a part."""
+
+    __table_args__ = (_of_part(), Index("note_of", "institution_id", "part_id"))
+
+    institution_id: UUID = key(foreign_key="institution.id")
+    id: UUID = key()
+    part_id: UUID
+    official_id: UUID
+    at: datetime = moment()
+    text: str
+
+
+class Hearing(SQLModel, table=True):
+    """The hearing before an unfavourable decision (APPC art. 73), one a part."""
+
+    __table_args__ = (_of_part(),)
+
+    institution_id: UUID = key(foreign_key="institution.id")
+    part_id: UUID = key()
+    opened_at: datetime | None = moment(optional=True)
+    notified_at: datetime | None = moment(optional=True)
+    preliminary: str = ""
+    """The preliminary decision as the applicant was told it."""
+    outcome: str = Field(default="open", max_length=16)
+    """``open``, ``objection``, ``none`` or ``waived``."""
+    closed_at: datetime | None = moment(optional=True)
+    statement: str = ""
+    """The objection or the applicant's request to skip the hearing, in the applicant's words."""
+    statement_sha256: str | None = Field(default=None, max_length=64)
+    version: int = 1
+
+
+class Draft(SQLModel, table=True):
+    """An official's decision in the making; survives everything until the decision is recorded."""
+
+    __table_args__ = (_of_part(),)
+
+    institution_id: UUID = key(foreign_key="institution.id")
+    part_id: UUID = key()
+    official_id: UUID = key()
+    outcome: str = Field(default="", max_length=16)
+    ground: str = Field(default="", max_length=64)
+    motive: str = ""
+    number: str = Field(default="", max_length=32)
+    """The decision number reserved when the paper was first composed."""
+    paper_sha256: str | None = Field(default=None, max_length=64)
+    """The composed, unsigned paper that was shown."""
+    updated_at: datetime = moment()

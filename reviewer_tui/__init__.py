@@ -1,0 +1,1 @@
+"""The workplace of officials who decide on public-service applications, used over SSH."""

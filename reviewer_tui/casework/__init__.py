@@ -1,0 +1,1 @@
+"""What happens to an application: intake, claim, checks, hearing, decision, delivery."""

@@ -1,0 +1,1 @@
+"""Reading what the applicant attached, and composing what the institution issues."""
