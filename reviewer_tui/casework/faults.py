@@ -1,0 +1,38 @@
+"""Faults of the ground floor, turned into one line for the user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from db.engine import StoreError
+from reviewer_tui.errors import StoreFault
+from reviewer_tui.i18n import Message, message
+
+
+def store_message(code: str, detail: str) -> Message:
+    """What a fault of the store means to the user, and what to do."""
+    known = {
+        "locked": message("The store is busy: another program holds it. Nothing was lost; try again in a moment."),
+        "full": message("The disk is full. Nothing was recorded, your draft is kept; free some space and try again."),
+        "newer": message("The store was written by a newer version of this program. Update the program."),
+        "older": message("The store is of an older version. Run: reviewer-tui db upgrade"),
+        "unreachable": message("The store cannot be reached ({detail}). Nothing was lost; try again.", detail=detail),
+        "corrupt": message("The store is damaged. Stop working and restore the last backup."),
+        "read-only": message("The store can only be read here; nothing was changed."),
+    }
+    return known.get(code, message("The store failed ({detail}). Nothing was half done.", detail=detail))
+
+
+def store_fault(fault: StoreError) -> StoreFault:
+    """The user's side of a store error."""
+    return StoreFault(f"store-{fault.code}", store_message(fault.code, fault.detail))
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Let a store error leave the block as a `StoreFault`."""
+    try:
+        yield
+    except StoreError as fault:
+        raise store_fault(fault) from fault
