@@ -96,4 +96,6 @@ class Draft(SQLModel, table=True):
     """The decision number reserved when the paper was first composed."""
     paper_sha256: str | None = Field(default=None, max_length=64)
     """The composed, unsigned paper that was shown."""
+    part_version: int = 0
+    """Version of the part the paper was composed for; a later version makes it stale."""
     updated_at: datetime = moment()
