@@ -92,6 +92,8 @@ class Draft(SQLModel, table=True):
     outcome: str = Field(default="", max_length=16)
     ground: str = Field(default="", max_length=64)
     motive: str = ""
+    answer: str = ""
+    """What the decision says to the applicant's objection."""
     number: str = Field(default="", max_length=32)
     """The decision number reserved when the paper was first composed."""
     paper_sha256: str | None = Field(default=None, max_length=64)

@@ -141,6 +141,8 @@ class Identity:
     may_decide: bool
     """Head or deputy, and no auditor: may sign."""
     read_only: bool
+    iin: str = ""
+    """The official's own IIN, which the signing certificate must carry."""
 
 
 @dataclass(frozen=True)
@@ -299,6 +301,8 @@ class DraftView:
     ground: str = ""
     motive: str = ""
     updated_at: datetime | None = None
+    answer: str = ""
+    """What the decision says to the applicant's objection, where there is one."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,224 @@
+"""A case as its reviewer sees it: everything known about one part and the application it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+import db.claims
+import db.documents
+import db.engine
+from db.tables import Application, Attachment, CheckRecord, Decision, Draft, Hearing, Note, Part, RegistryAnswer
+from reviewer_tui.casework import archive, drafts, hearing, terms
+from reviewer_tui.casework.claims import part_of
+from reviewer_tui.casework.events import history
+from reviewer_tui.casework.evidence import ReadDocument, evidence
+from reviewer_tui.casework.faults import translated
+from reviewer_tui.casework.office import Office
+from reviewer_tui.casework.people import colleagues, full_name
+from reviewer_tui.casework.case_words import confirmation, declared_fields, document_labels, registry_label
+from reviewer_tui.casework.views import (
+    AttachmentView,
+    CaseView,
+    Check,
+    DraftView,
+    EvidenceLine,
+    Identity,
+    PartView,
+    RegistryView,
+    Status,
+)
+from reviewer_tui.documents.faults import DocumentFault
+from reviewer_tui.documents.page_layout import PageLayout
+from reviewer_tui.i18n import Message, message
+from reviewer_tui.regulations.model import Service
+from reviewer_tui.regulations.services import service
+
+LONGEST_EVIDENCE = 6
+"""Pages of an attachment in which fields are looked for; a longer one is read page by page on request."""
+
+
+@dataclass(frozen=True)
+class CaseRows:
+    """The rows of one case, read in one transaction."""
+
+    part: Part
+    application: Application
+    parts: Sequence[Part]
+    attachments: Sequence[Attachment]
+    registries: Sequence[RegistryAnswer]
+    checks: Sequence[CheckRecord]
+    notes: Sequence[Note]
+    hearings: Mapping[UUID, Hearing]
+    decisions: Mapping[UUID, Decision]
+    draft: Draft | None
+
+
+def read_rows(session: Session, identity: Identity, part_id: UUID) -> CaseRows:
+    """Read everything that belongs to a part.
+
+    Raises:
+        NotFound: the institution has no such part.
+    """
+    institution_id = identity.institution_id
+    part = part_of(session, institution_id, part_id)
+    application = session.get_one(Application, (institution_id, part.application_id))
+
+    def of_application(table: Any, order: Any) -> Sequence[Any]:
+        return session.exec(
+            select(table)
+            .where(table.institution_id == institution_id, table.application_id == application.id)
+            .order_by(order)
+        ).all()
+
+    def of_part(table: Any) -> Sequence[Any]:
+        return session.exec(
+            select(table).where(table.institution_id == institution_id, table.part_id == part.id).order_by(table.id)
+        ).all()
+
+    parts = of_application(Part, col(Part.id))
+    keys = [other.id for other in parts]
+    hearings = session.exec(
+        select(Hearing).where(Hearing.institution_id == institution_id, col(Hearing.part_id).in_(keys))
+    ).all()
+    decisions = of_application(Decision, col(Decision.id))
+    return CaseRows(
+        part=part,
+        application=application,
+        parts=parts,
+        attachments=of_application(Attachment, col(Attachment.position)),
+        registries=of_application(RegistryAnswer, col(RegistryAnswer.source)),
+        checks=of_part(CheckRecord),
+        notes=of_part(Note),
+        hearings={row.part_id: row for row in hearings},
+        decisions={row.part_id: row for row in decisions},
+        draft=session.get(Draft, (institution_id, part.id, identity.official_id)),
+    )
+
+
+def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
+    """Everything about a part; the caller logs the access."""
+    with translated(), db.engine.reading(office.engine) as session:
+        rows = read_rows(session, identity, part_id)
+        contents = {
+            row.sha256: db.documents.get(session, identity.institution_id, row.sha256) for row in rows.attachments
+        }
+        told = history(session, identity.institution_id, rows.application.id)
+        holder = db.claims.holder(session, identity.institution_id, part_id, now=office.now())
+        people = colleagues(session, identity.institution_id)
+    institution = office.institution(identity.institution_id)
+    part, application, rules = rows.part, rows.application, service(rows.part.service)
+    mine = holder is not None and holder.official_id == identity.official_id
+    person = people.get(holder.official_id) if holder else None
+    decision = rows.decisions.get(part.id)
+    return CaseView(
+        part_id=part.id,
+        application_id=application.id,
+        number=part.number,
+        portal_number=application.portal_number,
+        service=part.service,
+        status=Status(part.status),
+        open=part.open,
+        channel=application.channel,
+        sent_at=application.sent_at,
+        received_at=application.received_at,
+        registered_on=part.registered_on,
+        due_on=part.due_on,
+        days_left=terms.days_left(institution, office.today(), part.due_on),
+        subject_name=application.subject_name,
+        subject_iin=application.subject_iin,
+        birth_date=application.birth_date,
+        applicant_name=application.applicant_name,
+        applicant_iin=application.applicant_iin,
+        representative=application.representative,
+        confirmation=confirmation(application),
+        confirmation_good=application.confirmation in {"eds", "paper"},
+        declared=declared_fields(rules, application.declared),
+        registries=tuple(
+            RegistryView(row.source, registry_label(row.source), row.asked_at, row.status, row.data)
+            for row in rows.registries
+        ),
+        attachments=attachment_views(rows.attachments),
+        evidence=evidence_of(office, rules, rows, contents),
+        checks=checklist(rules, rows.checks, {key: full_name(who) for key, who in people.items()}),
+        parts=tuple(
+            PartView(
+                other.id, other.service, Status(other.status), other.due_on,
+                terms.days_left(institution, office.today(), other.due_on),
+                hearing.view(institution, other, rows.hearings.get(other.id)),
+                archive.decision_view(rows.decisions[other.id]) if other.id in rows.decisions else None,
+            )
+            for other in rows.parts
+        ),
+        history=told,
+        hearing=hearing.view(institution, part, rows.hearings.get(part.id)),
+        draft=drafts.content_of(rows.draft) if rows.draft else DraftView(),
+        decision=archive.decision_view(decision) if decision else None,
+        claimed_by=full_name(person) if person else "",
+        claimed_since=holder.since if holder else None,
+        mine=mine,
+        version=part.version,
+        notes=tuple(row.text for row in rows.notes),
+    )  # fmt: skip
+
+
+def attachment_views(rows: Iterable[Attachment]) -> tuple[AttachmentView, ...]:
+    """The application's files."""
+    labels = document_labels()
+    return tuple(
+        AttachmentView(
+            row.id, row.name, row.kind, labels.get(row.kind, dict.fromkeys(("kk", "ru", "en"), row.name)),
+            row.media_type, row.size, row.sha256,
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def evidence_of(
+    office: Office, rules: Service, rows: CaseRows, contents: Mapping[str, bytes]
+) -> tuple[EvidenceLine, ...]:
+    """The evidence lines of a case: declared, registries and documents beside each other."""
+    read = [
+        ReadDocument(row.id, row.name, row.kind, layouts)
+        for row in rows.attachments
+        if (layouts := _layouts(office, row, contents[row.sha256]))
+    ]
+    answers = {row.source: (row.status, row.data) for row in rows.registries}
+    return evidence(rules, rows.application.declared, answers, read)
+
+
+def _layouts(office: Office, row: Attachment, content: bytes) -> tuple[PageLayout, ...]:
+    """The pages of a document, none when it cannot be read: that is a fact about the file, not a fault of the case."""
+    if row.media_type != "application/pdf":
+        return ()
+    try:
+        pages = min(office.reader.describe(content, row.media_type).pages, LONGEST_EVIDENCE)
+        return tuple(office.reader.page(content, page) for page in range(1, pages + 1))
+    except DocumentFault:
+        return ()
+
+
+def checklist(rules: Service, records: Sequence[CheckRecord], people: Mapping[UUID, str]) -> tuple[Check, ...]:
+    """The checklist in the order of the service's rules, the newest judgement of each counting."""
+    newest = {record.code: record for record in records}
+    lines = []
+    for rule in rules.checks:
+        record = newest.get(rule.code)
+        lines.append(
+            Check(
+                code=rule.code,
+                title=rule.title,
+                verdict=record.verdict if record else "human",
+                by=record.by if record else rule.by,
+                official=people.get(record.official_id, "") if record and record.official_id else "",
+                article=rule.article,
+                ground=rule.ground,
+                why=Message.from_json(record.why) if record else message("An official must judge this."),
+                at=record.at if record else None,
+            )
+        )
+    return tuple(lines)

@@ -1,0 +1,126 @@
+"""One official at a time works on a part; a claim without a sign of life runs out by itself."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlmodel import Session
+
+import db.claims
+import db.engine
+from db.tables import Part
+from reviewer_tui.casework.events import actor_of, record
+from reviewer_tui.casework.faults import translated
+from reviewer_tui.casework.office import Office
+from reviewer_tui.casework.people import colleagues, full_name
+from reviewer_tui.casework.views import Identity, Status
+from reviewer_tui.clock import LOCAL_ZONE
+from reviewer_tui.errors import NotFound, RefusedByRule
+from reviewer_tui.i18n import message
+
+
+def lease(office: Office) -> timedelta:
+    """How long a claim lasts without a sign of life."""
+    return timedelta(minutes=office.settings.lease_minutes)
+
+
+def part_of(session: Session, institution_id: UUID, part_id: UUID) -> Part:
+    """A part of the institution.
+
+    Raises:
+        NotFound: the institution has no such part.
+    """
+    part = session.get(Part, (institution_id, part_id))
+    if part is None:
+        raise NotFound("no-such-case", message("There is no such case in this institution."))
+    return part
+
+
+def take(office: Office, identity: Identity, part_id: UUID) -> None:
+    """Claim a part that is free, or whose claim ran out, or that is already mine.
+
+    Raises:
+        RefusedByRule: ``read-only`` for an auditor, ``closed`` when it is decided, ``claimed`` when a colleague has it.
+    """
+    require_worker(identity)
+    with translated(), db.engine.writing(office.engine) as session:
+        part = part_of(session, identity.institution_id, part_id)
+        if not part.open:
+            raise RefusedByRule("closed", message("{number} is already decided.", number=part.number))
+        held_before = db.claims.holder(session, identity.institution_id, part_id, now=office.now())
+        if not db.claims.take(
+            session, identity.institution_id, part_id, identity.official_id, now=office.now(), lease=lease(office)
+        ):
+            raise _claimed_by_other(session, office, identity, part)
+        if held_before is None or held_before.official_id != identity.official_id:
+            _started(session, office, identity, part)
+
+
+def _started(session: Session, office: Office, identity: Identity, part: Part) -> None:
+    if part.status == Status.REGISTERED:
+        part.status = Status.IN_REVIEW
+        part.version += 1
+        session.add(part)
+    record(
+        session, office, identity.institution_id, actor=actor_of(identity), action="claimed",
+        application_id=part.application_id, part_id=part.id,
+    )  # fmt: skip
+
+
+def _claimed_by_other(session: Session, office: Office, identity: Identity, part: Part) -> RefusedByRule:
+    holder = db.claims.holder(session, identity.institution_id, part.id, now=office.now())
+    person = colleagues(session, identity.institution_id).get(holder.official_id) if holder else None
+    since = holder.since.astimezone(LOCAL_ZONE).strftime("%H:%M") if holder else ""
+    return RefusedByRule(
+        "claimed",
+        message(
+            "{name} has been working on {number} since {since}. You can read it; your draft is kept.",
+            name=full_name(person) if person else "—",
+            number=part.number,
+            since=since,
+        ),
+    )
+
+
+def keep(office: Office, identity: Identity, part_id: UUID) -> bool:
+    """Give a sign of life; false when the claim is no longer mine."""
+    with translated(), db.engine.writing(office.engine) as session:
+        return db.claims.renew(
+            session, identity.institution_id, part_id, identity.official_id, now=office.now(), lease=lease(office)
+        )
+
+
+def release(office: Office, identity: Identity, part_id: UUID) -> None:
+    """Put a part back into the queue; nothing happens when it is not mine."""
+    with translated(), db.engine.writing(office.engine) as session:
+        part = part_of(session, identity.institution_id, part_id)
+        if db.claims.release(session, identity.institution_id, part_id, identity.official_id):
+            record(
+                session, office, identity.institution_id, actor=actor_of(identity), action="released",
+                application_id=part.application_id, part_id=part.id,
+            )  # fmt: skip
+
+
+def require_worker(identity: Identity) -> None:
+    """Refuse somebody whose role only reads.
+
+    Raises:
+        RefusedByRule: the role is auditor or administrator.
+    """
+    if identity.read_only:
+        raise RefusedByRule("read-only", message("Your role may read cases, not work on them."))
+
+
+def require_mine(session: Session, office: Office, identity: Identity, part: Part) -> None:
+    """Refuse work on a part that is not claimed by this official at this moment.
+
+    Raises:
+        RefusedByRule: ``claim-lost``.
+    """
+    holder = db.claims.holder(session, identity.institution_id, part.id, now=office.now())
+    if holder is None or holder.official_id != identity.official_id:
+        raise RefusedByRule(
+            "claim-lost",
+            message("{number} is no longer yours; nothing was recorded, your draft is kept. Take it again.", number=part.number),
+        )

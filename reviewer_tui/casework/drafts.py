@@ -1,0 +1,101 @@
+"""A decision in the making: kept word by word, so that a lost line loses nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlmodel import Session
+
+import db.counters
+import db.engine
+from db.tables import Draft, Hearing, Part
+from reviewer_tui.casework.claims import part_of, require_worker
+from reviewer_tui.casework.faults import translated
+from reviewer_tui.casework.office import Office
+from reviewer_tui.casework.views import DraftView, Identity, Outcome
+from reviewer_tui.errors import BadInput, RefusedByRule
+from reviewer_tui.i18n import message
+from reviewer_tui.regulations.services import service
+
+LONGEST_MOTIVE = 20_000
+
+
+def save(office: Office, identity: Identity, part_id: UUID, draft: DraftView) -> None:
+    """Keep a draft as it is; it need not be complete, and needs no claim, so that nothing typed is ever lost."""
+    require_worker(identity)
+    _bounded(draft)
+    with translated(), db.engine.writing(office.engine) as session:
+        part = part_of(session, identity.institution_id, part_id)
+        row = row_of(session, office, identity, part)
+        fill(row, draft)
+        row.updated_at = office.now()
+        session.add(row)
+
+
+def row_of(session: Session, office: Office, identity: Identity, part: Part) -> Draft:
+    """This official's draft on a part, a new one if there is none."""
+    found = session.get(Draft, (identity.institution_id, part.id, identity.official_id))
+    return found or Draft(
+        institution_id=identity.institution_id, part_id=part.id, official_id=identity.official_id,
+        updated_at=office.now(),
+    )  # fmt: skip
+
+
+def fill(row: Draft, draft: DraftView) -> None:
+    """Put a decision's content into a draft; another content makes an earlier paper void."""
+    outcome = draft.outcome.value if draft.outcome else ""
+    if (row.outcome, row.ground, row.motive, row.answer) != (outcome, draft.ground, draft.motive, draft.answer):
+        row.paper_sha256 = None
+    row.outcome, row.ground, row.motive, row.answer = outcome, draft.ground, draft.motive, draft.answer
+
+
+def require_complete(part: Part, draft: DraftView, hearing: Hearing | None) -> Outcome:
+    """Refuse a decision that lacks what the law asks for.
+
+    Raises:
+        RefusedByRule: ``no-outcome``, ``no-ground``, ``unknown-ground``, ``no-motive``, ``no-answer`` or
+            ``ground-not-allowed``.
+    """
+    outcome, ground = draft.outcome, draft.ground
+    if outcome is None:
+        raise RefusedByRule("no-outcome", message("Choose what to decide first."))
+    _bounded(draft)
+    if outcome is Outcome.REFUSE:
+        _require_ground(part, ground)
+        if hearing is not None and hearing.outcome == "objection" and not draft.answer.strip():
+            raise RefusedByRule("no-answer", message("The applicant objected: write what the decision answers to it."))
+    elif ground:
+        raise RefusedByRule("ground-not-allowed", message("Only a refusal of the service names a ground."))
+    if outcome is not Outcome.APPROVE and not draft.motive.strip():
+        raise RefusedByRule("no-motive", message("Write the motive: what was found, and where."))
+    return outcome
+
+
+def _require_ground(part: Part, ground: str) -> None:
+    if not ground:
+        raise RefusedByRule("no-ground", message("A refusal names a ground from the closed list of the service."))
+    try:
+        service(part.service).ground(ground)
+    except KeyError:
+        raise RefusedByRule(
+            "unknown-ground", message("{ground} is not a refusal ground of this service.", ground=ground)
+        ) from None
+
+
+def _bounded(draft: DraftView) -> None:
+    if max(len(draft.motive), len(draft.answer)) > LONGEST_MOTIVE:
+        raise BadInput("motive-too-long", message("The text is longer than {count} letters.", count=LONGEST_MOTIVE))
+
+
+def decision_number(session: Session, office: Office, identity: Identity, row: Draft, day: date) -> str:
+    """The number the decision will carry: reserved once for a draft, never given out twice."""
+    if not row.number:
+        value = db.counters.next_value(session, identity.institution_id, f"decision-{day.year}")
+        row.number = f"Ш-{day.year}-{value:06d}"
+    return row.number
+
+
+def content_of(row: Draft) -> DraftView:
+    """A draft as the decide screen takes it up again."""
+    return DraftView(Outcome(row.outcome) if row.outcome else None, row.ground, row.motive, row.updated_at, row.answer)

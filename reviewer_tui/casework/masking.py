@@ -1,0 +1,21 @@
+"""Masked names and identifiers for lists; the full value is shown only where opening was logged."""
+
+from __future__ import annotations
+
+
+def mask_name(full_name: str) -> str:
+    """Surname and initials: ``Жұмабай Іңкәр Ерасылқызы`` becomes ``Жұмабай І. Е.``; a single name stays."""
+    surname, *others = full_name.split()[:3] or [""]
+    return " ".join([surname, *(f"{word[0]}." for word in others)])
+
+
+def initials(given_name: str, surname: str) -> str:
+    """Two initials as they stand in the claim column: ``А.А.``."""
+    return "".join(f"{word[0]}." for word in (given_name, surname) if word)
+
+
+def mask_iin(iin: str) -> str:
+    """The first four and the last two digits of an IIN: ``2006••••••19``; anything else is hidden whole."""
+    if len(iin) != 12:
+        return "•" * len(iin)
+    return f"{iin[:4]}{'•' * 6}{iin[-2:]}"
