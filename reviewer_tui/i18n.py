@@ -67,9 +67,14 @@ def _n(one: str, many: str, count: int, **params: Any) -> str:
 
 
 def _worded(params: Mapping[str, Any], language: str) -> dict[str, Any]:
-    return {
-        name: value.text(language) if isinstance(value, Message) else value for name, value in params.items()
-    }
+    return {name: _in_language(value, language) for name, value in params.items()}
+
+
+def _in_language(value: Any, language: str) -> Any:
+    if isinstance(value, Message):
+        return value.text(language)
+    # A text of the law or a label of a service: data in all languages, not a message id.
+    return value[language] if isinstance(value, Mapping) and language in value else value
 
 
 @dataclass(frozen=True)
