@@ -1,0 +1,184 @@
+"""The machine-readable side of a decision: complete, bounded, cleaned and canonical.
+
+The page is set from these data and they travel in the PDF as ``decision.json``, so that both say the same.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from reviewer_tui.clock import LOCAL_ZONE
+from reviewer_tui.documents.decision_paper import (
+    APPROVE,
+    HEARING_OUTCOMES,
+    OUTCOMES,
+    REFUSE,
+    DecisionPaper,
+    HearingFacts,
+    Person,
+    Words,
+)
+from reviewer_tui.documents.printable import printable_deep
+from reviewer_tui.errors import BadInput
+from reviewer_tui.i18n import message
+
+DATA_FORMAT = 1
+LONGEST_TEXT = 20_000
+"""Characters in one field; about six pages, four times what the workplace lets an official write."""
+
+_SERVICE_CODE = re.compile(r"[a-z][a-z0-9-]{0,31}")
+
+
+def decision_data(paper: DecisionPaper) -> dict[str, Any]:
+    """What ``decision.json`` says: every value that the page shows, and the paper's further data as ``case``.
+
+    Raises:
+        BadInput: the paper is incomplete or a text in it is too long.
+    """
+    _require_complete(paper)
+    data: dict[str, Any] = printable_deep(
+        {
+            "format": DATA_FORMAT,
+            "service": paper.service,
+            "service_name": _words(paper.service_name),
+            "outcome": paper.outcome,
+            "number": paper.number,
+            "date": paper.moment.astimezone(LOCAL_ZONE).date().isoformat(),
+            "application": {
+                "number": paper.application_number,
+                "portal_number": paper.portal_number,
+                "received": paper.received_at.astimezone(LOCAL_ZONE).isoformat(timespec="seconds"),
+                "registered": paper.registered_on.isoformat(),
+                "channel": paper.channel,
+            },
+            "applicant": _person(paper.applicant),
+            "subject": _person(paper.subject),
+            "institution": {
+                "name": _words(paper.institution_name),
+                "bin": paper.institution_bin,
+                "address": _words(paper.institution_address),
+            },
+            "restricted": paper.restricted,
+            "ground": _ground(paper),
+            "motive": paper.motive,
+            "result": _words(paper.result),
+            "hearing": _hearing(paper.hearing),
+            "details": [{"label": _words(d.label), "value": d.value} for d in paper.details],
+            "signatories": [{"name": s.name, "position": _words(s.position)} for s in paper.signatories],
+            "appeal": {
+                "body": _words(paper.appeal_body),
+                "term": _words(paper.appeal_term),
+                "order": _words(paper.appeal_order),
+            },
+            "equality": {"version": paper.equality_version, "text": _words(paper.equality_text)},
+            "sources": [_words(source) for source in paper.sources],
+            "stand_in": paper.stand_in,
+            "case": dict(paper.data),
+        }
+    )
+    _require_bounded(data)
+    return data
+
+
+def canonical_json(data: Mapping[str, Any]) -> str:
+    """JSON with sorted keys and no spaces: equal data, equal text."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def _words(words: Words) -> dict[str, str]:
+    return {language: words.get(language, "") for language in ("kk", "ru")}
+
+
+def _person(person: Person) -> dict[str, Any]:
+    return {
+        "name": person.name,
+        "iin": person.iin,
+        "birth_date": person.birth_date.isoformat() if person.birth_date else "",
+    }
+
+
+def _ground(paper: DecisionPaper) -> dict[str, Any] | None:
+    if not any(_words(paper.ground_text).values()):
+        return None
+    return {
+        "code": paper.ground_code,
+        "article": _words(paper.ground_article),
+        "text": _words(paper.ground_text),
+    }
+
+
+def _hearing(hearing: HearingFacts | None) -> dict[str, str] | None:
+    if hearing is None:
+        return None
+    return {
+        "outcome": hearing.outcome,
+        "notified_on": hearing.notified_on.isoformat() if hearing.notified_on else "",
+        "held_on": hearing.held_on.isoformat() if hearing.held_on else "",
+        "objection": hearing.objection,
+        "answer": hearing.answer,
+    }
+
+
+def _require_complete(paper: DecisionPaper) -> None:
+    """A decision states who decided what about whom and why, and where to appeal (APPC art. 80)."""
+    missing = [name for name, value in _required(paper).items() if not _present(value)]
+    if missing:
+        raise BadInput(
+            "paper-incomplete", message("The decision document lacks: {parts}", parts=", ".join(missing))
+        )
+    if paper.outcome not in OUTCOMES or not _SERVICE_CODE.fullmatch(paper.service):
+        raise BadInput(
+            "paper-incomplete",
+            message("No document for {service}, {outcome}", service=paper.service, outcome=paper.outcome),
+        )
+    if paper.hearing is not None and paper.hearing.outcome not in HEARING_OUTCOMES:
+        raise BadInput(
+            "paper-incomplete", message("Unknown hearing outcome: {outcome}", outcome=paper.hearing.outcome)
+        )
+
+
+def _required(paper: DecisionPaper) -> dict[str, str | Words]:
+    required: dict[str, str | Words] = {
+        "number": paper.number,
+        "service name": paper.service_name,
+        "application number": paper.application_number,
+        "applicant": paper.applicant.name,
+        "subject": paper.subject.name,
+        "institution": paper.institution_name,
+        "signatory": paper.signatories[0].name if paper.signatories else "",
+        "equality sentence": paper.equality_text,
+    }
+    required |= {f"position of {s.name}": s.position for s in paper.signatories}
+    if paper.outcome != APPROVE:
+        required |= {
+            "motive": paper.motive,
+            "appeal body": paper.appeal_body,
+            "appeal term": paper.appeal_term,
+        }
+    if paper.outcome == REFUSE:
+        required["ground"] = paper.ground_text
+    if paper.hearing is not None and paper.hearing.outcome == "objection":
+        required["answer to the objection"] = paper.hearing.answer
+    return required
+
+
+def _present(value: str | Words) -> bool:
+    texts = [value] if isinstance(value, str) else list(_words(value).values())
+    return all(text.strip() for text in texts)
+
+
+def _require_bounded(value: Any) -> None:
+    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+        raise BadInput(
+            "text-too-long",
+            message(
+                "A text of {length} characters is too long for a document; at most {most}.",
+                length=len(value),
+                most=LONGEST_TEXT,
+            ),
+        )
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _require_bounded(inner)
