@@ -17,7 +17,8 @@ from reviewer_tui.casework.checks import (
     sameness,
 )
 from reviewer_tui.casework.checks.facts import Facts
-from reviewer_tui.casework.checks.finding import FAIL, HUMAN, WARN, Asked, Finding, Predicate, ask
+from reviewer_tui.casework.checks.finding import FAIL, HUMAN, WARN, Asked, Finding, Predicate, ask, passed
+from reviewer_tui.casework.checks.paths import applies
 from reviewer_tui.i18n import N_, Message
 from reviewer_tui.regulations.model import CheckRule, Service
 
@@ -58,6 +59,8 @@ def paths_of(checks: Iterable[CheckRule], rule: str) -> tuple[str, ...]:
 
 
 def _judge(service: Service, rule: CheckRule, facts: Facts) -> Finding:
+    if not applies(rule.when, facts):
+        return passed(N_("Does not apply to this application"))
     predicate = PREDICATES.get(rule.rule)
     if predicate is None:
         return ask(N_("No machine knows the rule {rule}"), rule=rule.rule)

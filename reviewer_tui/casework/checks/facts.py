@@ -42,8 +42,8 @@ class ProviderFact:
     """The institution that was asked."""
 
     bin: str
-    kind: str
     settlement: str
+    """``urban`` or ``rural``."""
     week: int = 5
 
 
@@ -54,6 +54,8 @@ class Facts:
     channel: str
     sent_at: datetime
     """The moment of submission; terms for the applicant are judged by it, not by the registration."""
+    received_at: datetime
+    """When the portal took it."""
     registered_on: date
     institution: ProviderFact
     declared: Mapping[str, Any] = field(default_factory=dict)
@@ -61,8 +63,6 @@ class Facts:
     consents: Mapping[str, Any] = field(default_factory=dict)
     registries: Mapping[str, RegistryFact] = field(default_factory=dict)
     attachments: tuple[AttachedFact, ...] = ()
-    documents: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Values read in the documents, by document kind and field."""
     photos: Mapping[str, PhotoFact] = field(default_factory=dict)
     """Picture reports by document kind."""
     figures: Mapping[str, Decimal] = field(default_factory=dict)

@@ -27,8 +27,8 @@ class Found:
 def find(facts: Facts, path: str) -> Found:
     """The value at a path; an empty text counts as missing.
 
-    Roots: ``declared``, ``choices``, ``consents``, ``registry``, ``document``, ``institution``,
-    ``application`` (``sent_on``, ``registered_on``, ``channel``).
+    Roots: ``declared``, ``choice``, ``consent``, ``registry``, ``institution`` (``bin``, ``settlement``) and
+    ``application`` (``sent_at``, ``received_at``, ``registered_on``, ``channel``).
 
     Raises:
         KeyError: the path has no known root, which is a fault of the service's data.
@@ -37,9 +37,19 @@ def find(facts: Facts, path: str) -> Found:
     if root == "registry":
         return _in_registry(facts, path, steps)
     value = _walk(_ROOTS[root](facts), steps)
-    if value is None or value in ("", [], {}):
+    if _empty(value):
         return Found(path, missing=message("{path} is not given", path=path))
     return Found(path, value)
+
+
+def applies(when: Mapping[str, str], facts: Facts) -> bool:
+    """Does every path of a condition have the value it asks for? A missing value is none of them."""
+    return all(plain(find(facts, path).value) == plain(value) for path, value in when.items())
+
+
+def plain(value: Any) -> str:
+    """A value as a text that can be compared: case and spaces do not count, truth is ``true`` or ``false``."""
+    return " ".join(str(value).casefold().split())
 
 
 def _in_registry(facts: Facts, path: str, steps: list[str]) -> Found:
@@ -50,7 +60,7 @@ def _in_registry(facts: Facts, path: str, steps: list[str]) -> Found:
     if answer.status != "ok":
         return Found(path, missing=silent(source, answer.status))
     value = _walk(answer.data, inner)
-    if value is None or value in ("", [], {}):
+    if _empty(value):
         return Found(path, missing=message("the registry {source} has no {path}", source=source, path=path))
     return Found(path, value)
 
@@ -60,6 +70,10 @@ def silent(source: str, status: str) -> Message:
     if status == "not-found":
         return message("the registry {source} found nobody", source=source)
     return message("the registry {source} did not answer in time", source=source)
+
+
+def _empty(value: Any) -> bool:
+    return value is None or value in ([], {}) or (isinstance(value, str) and not value.strip())
 
 
 def _walk(value: Any, steps: list[str]) -> Any:
@@ -72,18 +86,12 @@ def _walk(value: Any, steps: list[str]) -> Any:
 
 _ROOTS: dict[str, Callable[[Facts], Mapping[str, Any]]] = {
     "declared": lambda facts: facts.declared,
-    "choices": lambda facts: facts.choices,
-    "consents": lambda facts: facts.consents,
-    "document": lambda facts: facts.documents,
-    "documents": lambda facts: facts.documents,
-    "institution": lambda facts: {
-        "bin": facts.institution.bin,
-        "kind": facts.institution.kind,
-        "settlement": facts.institution.settlement,
-    },
+    "choice": lambda facts: facts.choices,
+    "consent": lambda facts: facts.consents,
+    "institution": lambda facts: {"bin": facts.institution.bin, "settlement": facts.institution.settlement},
     "application": lambda facts: {
-        "sent_on": facts.submitted_on,
         "sent_at": facts.sent_at,
+        "received_at": facts.received_at,
         "registered_on": facts.registered_on,
         "channel": facts.channel,
     },

@@ -12,7 +12,7 @@ from reviewer_tui.regulations.calendar import Calendar
 from reviewer_tui.regulations.dates import parse_date
 from reviewer_tui.regulations.periods import InPeriod, in_period, last_day
 
-SUBMISSION = "application.sent_on"
+SUBMISSION = "application.sent_at"
 
 
 def within_period(asked: Asked) -> Finding:

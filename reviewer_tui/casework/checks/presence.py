@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from reviewer_tui.casework.checks.facts import Facts
 from reviewer_tui.casework.checks.finding import Asked, Finding, Predicate, failed, passed, unknown, warned
-from reviewer_tui.casework.checks.paths import find, silent
+from reviewer_tui.casework.checks.paths import applies, silent
 from reviewer_tui.i18n import LANGUAGES, N_, message
 from reviewer_tui.regulations.model import DocumentRule, Service, Words
 
@@ -43,7 +43,7 @@ def asked_for(rule: DocumentRule, facts: Facts) -> bool:
         return False
     if rule.unless_registry and _answered(facts, rule.unless_registry):
         return False
-    return all(_has_value(facts, name, value) for name, value in rule.when.items())
+    return applies(rule.when, facts)
 
 
 def consent_given(asked: Asked) -> Finding:
@@ -99,13 +99,6 @@ def _labels(service: Service, kinds: list[str]) -> Words:
 def _answered(facts: Facts, source: str) -> bool:
     answer = facts.registries.get(source)
     return answer is not None and answer.status == "ok"
-
-
-def _has_value(facts: Facts, name: str, value: str) -> bool:
-    paths = (name,) if "." in name else (f"choices.{name}", f"declared.{name}")
-    wanted = str(value).casefold()
-    found = [find(facts, path) for path in paths]
-    return any(str(one.value).casefold() == wanted for one in found if not one.missing)
 
 
 def _path(field: str) -> str:

@@ -18,7 +18,7 @@ from reviewer_tui.casework.checks.finding import (
     passed,
     unknown,
 )
-from reviewer_tui.casework.checks.paths import Found
+from reviewer_tui.casework.checks.paths import Found, plain
 from reviewer_tui.i18n import N_, Message, message
 from reviewer_tui.regulations.dates import parse_date
 from reviewer_tui.regulations.names import compare
@@ -59,7 +59,7 @@ def equals(asked: Asked) -> Finding:
     if found.missing:
         return unknown(found.missing)
     wanted = asked.settings["value"]
-    if _plain(found.value) == _plain(wanted):
+    if plain(found.value) == plain(wanted):
         return passed(N_("{path} is {value}"), path=found.path, value=found.text)
     return failed(
         N_("{path} is {value}, not {wanted}"), path=found.path, value=found.text, wanted=str(wanted)
@@ -72,7 +72,7 @@ def one_of(asked: Asked) -> Finding:
     if found.missing:
         return unknown(found.missing)
     allowed = list(asked.settings["values"])
-    if _plain(found.value) in {_plain(value) for value in allowed}:
+    if plain(found.value) in {plain(value) for value in allowed}:
         return passed(N_("{path} is {value}"), path=found.path, value=found.text)
     return failed(
         N_("{path} is {value}, allowed: {allowed}"),
@@ -103,7 +103,7 @@ def settlement_is(asked: Asked) -> Finding:
 
 def _compare(one: Found, other: Found) -> tuple[str, Message]:
     both = {"path": one.path, "value": one.text, "other_path": other.path, "other": other.text}
-    if _plain(one.value) == _plain(other.value):
+    if plain(one.value) == plain(other.value):
         return PASS, Message(N_("{value} and {other} are the same"), both)
     days = _as_date(one.value), _as_date(other.value)
     if all(days):
@@ -124,12 +124,6 @@ def _as_date(value: Any) -> date | None:
     if isinstance(value, date):
         return value
     return parse_date(value) if isinstance(value, str) else None
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return " ".join(str(value).casefold().split())
 
 
 def _rank(verdict: str) -> int:
