@@ -1,0 +1,25 @@
+"""What may be odd about a file that can be read: hints for the official, never a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from reviewer_tui.i18n import Message, message
+
+ODDITIES: Final[Mapping[str, Message]] = {
+    "attachments": message("Other files are hidden inside the file."),
+    "changed-after-signing": message("Something was added to the file after it was signed."),
+    "encrypted": message("The file is protected against changes with an owner's password."),
+    "forms": message("The file has fields that can be filled in."),
+    "invisible-text": message("The file carries text that is not visible on the page."),
+    "javascript": message("The file carries a program; it was not run."),
+    "leading-junk": message("The document begins only after other bytes."),
+    "many-pages": message("The file has unusually many pages."),
+    "media-type-differs": message("The file is of another type than was declared."),
+    "no-text-layer": message("A scan: the page is a picture without text."),
+    "signed": message("The file carries an electronic signature."),
+    "text-cut": message("The page has more text than can be shown."),
+    "trailing-bytes": message("Other bytes follow after the end of the document."),
+}
+"""Every code with its line."""

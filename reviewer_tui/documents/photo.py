@@ -1,0 +1,138 @@
+"""What can be told about a picture without recognising anybody; runs in the reader's worker only.
+
+Figures of a 3×4 cm photo at 300 dpi: at least 354 × 472 points, ratio 3:4 within 0.03. This checks the file,
+not the face; the thresholds speak for a look at it and decide nothing.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from typing import Any, Final
+
+from PIL import ExifTags, Image, ImageFilter, ImageOps, ImageStat, UnidentifiedImageError
+
+from reviewer_tui.documents.faults import fault
+
+MAX_PIXELS: Final = 50_000_000
+_WORK_SIZE: Final = (1200, 1200)
+"""Measures are taken on a picture no larger than this, so that the same photo in two sizes measures alike."""
+_SHARPNESS_SIZE: Final = (480, 480)
+_BLANK_DEVIATION: Final = 8.0
+_BLUR_VARIANCE: Final = 6.0
+_TURNS: Final = {3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270}
+_LAPLACIAN: Final = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
+
+Image.MAX_IMAGE_PIXELS = None  # `_open` has its own, stricter bound
+
+
+def _open(content: bytes) -> Image.Image:
+    """Open a picture and look at its size before anything is unpacked."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            image = Image.open(io.BytesIO(content), formats=("JPEG", "PNG"))
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise fault("damaged") from error
+    if image.width * image.height > MAX_PIXELS:
+        raise fault("bomb")
+    return image
+
+
+def picture_size(content: bytes) -> tuple[int, int]:
+    """Width and height in pixels of a picture that can be unpacked whole.
+
+    Raises:
+        DocumentFault: ``damaged`` or ``bomb``.
+    """
+    image = _open(content)
+    width, height = image.size
+    turn = _turn(image)
+    image.draft("RGB", _WORK_SIZE)  # a JPEG is unpacked at a fraction of its size: damage shows all the same
+    _unpacked(image)
+    return (height, width) if turn % 180 else (width, height)
+
+
+def _unpacked(image: Image.Image) -> Image.Image:
+    try:
+        image.load()
+    except MemoryError as error:
+        raise fault("bomb") from error
+    except (OSError, ValueError, SyntaxError, IndexError, EOFError) as error:
+        raise fault("damaged") from error
+    return image
+
+
+def _turn(image: Image.Image) -> int:
+    """Degrees clockwise by which the camera asks the picture to be turned (EXIF 0x0112)."""
+    try:
+        return _TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 1), 0)
+    except (OSError, ValueError, SyntaxError, TypeError, KeyError):
+        return 0
+
+
+def _has_place(image: Image.Image) -> bool:
+    try:
+        return bool(image.getexif().get_ifd(ExifTags.IFD.GPSInfo))
+    except (OSError, ValueError, SyntaxError, TypeError, KeyError):
+        return False
+
+
+def examine_photo(content: bytes) -> dict[str, Any]:
+    """Measures of a picture, as plain values for the channel.
+
+    Raises:
+        DocumentFault: ``damaged`` or ``bomb``.
+    """
+    image = _open(content)
+    width, height = image.size
+    turn, place = _turn(image), _has_place(image)
+    if turn % 180:
+        width, height = height, width
+    image.draft("L", _WORK_SIZE)
+    grey = _grey(_unpacked(image), turn)
+    stat = ImageStat.Stat(grey)
+    deviation = stat.stddev[0]
+    sharpness = _sharpness(grey)
+    return {
+        "width": width,
+        "height": height,
+        "format": image.format,
+        "exif_turn": turn,
+        "mean": round(stat.mean[0], 1),
+        "deviation": round(deviation, 1),
+        "sharpness": round(sharpness, 1),
+        "blank": deviation < _BLANK_DEVIATION,
+        "blurred": sharpness < _BLUR_VARIANCE,
+        "has_place": place,
+        "fingerprint": _fingerprint(grey),
+    }
+
+
+def _grey(image: Image.Image, turn: int) -> Image.Image:
+    if image.mode in ("RGBA", "LA", "PA", "P"):
+        image = image.convert("RGBA")
+        white = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(white, image)
+    grey = image.convert("L")
+    grey.thumbnail(_WORK_SIZE)
+    return grey.rotate(-turn, expand=True) if turn else grey
+
+
+def _sharpness(grey: Image.Image) -> float:
+    """Variance of the Laplacian at one size, smoothed a little so that JPEG's blocks are no edges."""
+    small = grey.copy()
+    small.thumbnail(_SHARPNESS_SIZE)
+    edges = small.filter(ImageFilter.GaussianBlur(0.8)).filter(_LAPLACIAN)
+    # The filter leaves the outermost pixels as they were, far from its own zero.
+    return ImageStat.Stat(ImageOps.crop(edges, min(2, min(edges.size) // 3))).var[0]
+
+
+def _fingerprint(grey: Image.Image) -> str:
+    """Difference hash of 64 bits: the same photo in another size or quality differs in few of them."""
+    small = ImageOps.fit(grey, (9, 8), Image.Resampling.BOX).tobytes()
+    bits = 0
+    for row in range(8):
+        for column in range(8):
+            bits = bits << 1 | (small[row * 9 + column] > small[row * 9 + column + 1])
+    return f"{bits:016x}"
