@@ -8,6 +8,7 @@ from typing import Any
 
 from reviewer_tui.casework.checks.facts import Facts
 from reviewer_tui.casework.checks.paths import Found, find
+from reviewer_tui.casework.checks.places import place_of
 from reviewer_tui.i18n import Message, message
 from reviewer_tui.regulations.model import Service
 
@@ -33,7 +34,7 @@ class Asked:
 
     def find(self, path: object) -> Found:
         """The value at a path of the facts."""
-        return find(self.facts, str(path))
+        return find(self.facts, str(path), place_of(self.service, str(path)))
 
 
 Predicate = Callable[[Asked], Finding]

@@ -37,7 +37,7 @@ def iin_valid(asked: Asked) -> Finding:
 
 def representative_if_minor(asked: Asked) -> Finding:
     """A child is represented; an adult asks in person, or the power of attorney is for the official to see."""
-    found = asked.find(str(asked.settings.get("path", "declared.birth_date")))
+    found = asked.find(str(asked.settings.get("path", "declared.subject_birth_date")))
     born = as_date(found)
     if born is None:
         return unknown(found.missing or message("{value} is no date", value=found.text))

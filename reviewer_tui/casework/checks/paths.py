@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reviewer_tui.casework.checks.facts import Facts
+from reviewer_tui.casework.checks.places import Place, registry_label
 from reviewer_tui.i18n import Message, message
 
 
@@ -14,7 +15,8 @@ from reviewer_tui.i18n import Message, message
 class Found:
     """A value and where it stood, or why there is none."""
 
-    path: str
+    place: Place
+    """The path in words."""
     value: Any = None
     missing: Message | None = None
 
@@ -24,7 +26,7 @@ class Found:
         return str(self.value).strip()
 
 
-def find(facts: Facts, path: str) -> Found:
+def find(facts: Facts, path: str, place: Place | None = None) -> Found:
     """The value at a path; an empty text counts as missing.
 
     Roots: ``declared``, ``choice``, ``consent``, ``registry``, ``institution`` (``bin``, ``settlement``) and
@@ -34,12 +36,13 @@ def find(facts: Facts, path: str) -> Found:
         KeyError: the path has no known root, which is a fault of the service's data.
     """
     root, *steps = path.split(".")
+    place = path if place is None else place
     if root == "registry":
-        return _in_registry(facts, path, steps)
+        return _in_registry(facts, place, steps)
     value = _walk(_ROOTS[root](facts), steps)
     if _empty(value):
-        return Found(path, missing=message("{path} is not given", path=path))
-    return Found(path, value)
+        return Found(place, missing=message("not given: {place}", place=place))
+    return Found(place, value)
 
 
 def applies(when: Mapping[str, str], facts: Facts) -> bool:
@@ -52,24 +55,25 @@ def plain(value: Any) -> str:
     return " ".join(str(value).casefold().split())
 
 
-def _in_registry(facts: Facts, path: str, steps: list[str]) -> Found:
+def _in_registry(facts: Facts, place: Place, steps: list[str]) -> Found:
     source, *inner = steps
     answer = facts.registries.get(source)
-    if answer is None:
-        return Found(path, missing=message("the registry {source} was not asked", source=source))
-    if answer.status != "ok":
-        return Found(path, missing=silent(source, answer.status))
+    if answer is None or answer.status != "ok":
+        return Found(place, missing=silent(source, answer.status if answer else "not-asked"))
     value = _walk(answer.data, inner)
     if _empty(value):
-        return Found(path, missing=message("the registry {source} has no {path}", source=source, path=path))
-    return Found(path, value)
+        return Found(place, missing=message("not in the answer: {place}", place=place))
+    return Found(place, value)
 
 
 def silent(source: str, status: str) -> Message:
-    """Why a registry that was asked says nothing."""
+    """Why a registry says nothing: ``not-asked``, ``not-found`` or ``timeout``."""
+    registry = registry_label(source)
+    if status == "not-asked":
+        return message("the registry was not asked: {registry}", registry=registry)
     if status == "not-found":
-        return message("the registry {source} found nobody", source=source)
-    return message("the registry {source} did not answer in time", source=source)
+        return message("the registry found nothing: {registry}", registry=registry)
+    return message("the registry did not answer in time: {registry}", registry=registry)
 
 
 def _empty(value: Any) -> bool:

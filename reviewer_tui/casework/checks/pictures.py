@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reviewer_tui.casework.checks.finding import Asked, Finding, Predicate, failed, passed, unknown
+from reviewer_tui.casework.checks.places import document_label
 from reviewer_tui.i18n import N_, message
 
 _TOLERANCE = 0.05
@@ -13,7 +14,7 @@ def image_ratio(asked: Asked) -> Finding:
     kind = str(asked.settings["kind"])
     photo = asked.facts.photos.get(kind)
     if photo is None:
-        return unknown(message("no picture is attached as {kind}", kind=kind))
+        return unknown(message("not attached: {kind}", kind=document_label(asked.service, kind)))
     if photo.width <= 0 or photo.height <= 0:
         return unknown(message("the picture cannot be read"))
     wanted = float(asked.settings["width"]) / float(asked.settings["height"])

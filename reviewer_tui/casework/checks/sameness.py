@@ -19,6 +19,7 @@ from reviewer_tui.casework.checks.finding import (
     unknown,
 )
 from reviewer_tui.casework.checks.paths import Found, plain
+from reviewer_tui.casework.checks.places import together
 from reviewer_tui.i18n import N_, Message, message
 from reviewer_tui.regulations.dates import parse_date
 from reviewer_tui.regulations.names import compare
@@ -47,7 +48,7 @@ def _same(asked: Asked, paths: list[Any]) -> Finding:
         return Finding(verdict, why)
     if absent and asked.settings.get("all"):
         return unknown(absent[0])
-    places = ", ".join(one.path for one in known)
+    places = together([one.place for one in known])
     return passed(N_("The same in {places}: {value}"), places=places, value=known[0].text)
 
 
@@ -60,9 +61,9 @@ def equals(asked: Asked) -> Finding:
         return unknown(found.missing)
     wanted = asked.settings["value"]
     if plain(found.value) == plain(wanted):
-        return passed(N_("{path} is {value}"), path=found.path, value=found.text)
+        return passed(N_("{place}: {value}"), place=found.place, value=found.text)
     return failed(
-        N_("{path} is {value}, not {wanted}"), path=found.path, value=found.text, wanted=str(wanted)
+        N_("{place}: {value}, wanted: {wanted}"), place=found.place, value=found.text, wanted=str(wanted)
     )
 
 
@@ -73,10 +74,10 @@ def one_of(asked: Asked) -> Finding:
         return unknown(found.missing)
     allowed = list(asked.settings["values"])
     if plain(found.value) in {plain(value) for value in allowed}:
-        return passed(N_("{path} is {value}"), path=found.path, value=found.text)
+        return passed(N_("{place}: {value}"), place=found.place, value=found.text)
     return failed(
-        N_("{path} is {value}, allowed: {allowed}"),
-        path=found.path,
+        N_("{place}: {value}, allowed: {allowed}"),
+        place=found.place,
         value=found.text,
         allowed=", ".join(map(str, allowed)),
     )
@@ -89,7 +90,7 @@ def number_format(asked: Asked) -> Finding:
         return unknown(found.missing)
     text = found.text
     if len(text) <= _LONGEST_PATTERN_TEXT and re.fullmatch(str(asked.settings["pattern"]), text):
-        return passed(N_("{path} is {value}"), path=found.path, value=text)
+        return passed(N_("{place}: {value}"), place=found.place, value=text)
     return ask(N_("{value} does not look like a number of this kind of document"), value=text)
 
 
@@ -102,21 +103,21 @@ def settlement_is(asked: Asked) -> Finding:
 
 
 def _compare(one: Found, other: Found) -> tuple[str, Message]:
-    both = {"path": one.path, "value": one.text, "other_path": other.path, "other": other.text}
+    both = {"place": one.place, "value": one.text, "other_place": other.place, "other": other.text}
     if plain(one.value) == plain(other.value):
         return PASS, Message(N_("{value} and {other} are the same"), both)
     days = _as_date(one.value), _as_date(other.value)
     if all(days):
         if days[0] == days[1]:
             return PASS, Message(N_("{value} and {other} are the same"), both)
-        return FAIL, Message(N_("{path} is {value}, but {other_path} is {other}"), both)
+        return FAIL, Message(N_("{place}: {value}, but {other_place}: {other}"), both)
     if one.text.isdigit() or other.text.isdigit():
-        return FAIL, Message(N_("{path} is {value}, but {other_path} is {other}"), both)
+        return FAIL, Message(N_("{place}: {value}, but {other_place}: {other}"), both)
     named = compare(one.text, other.text)
     if named.level <= _SAME_UP_TO:
         return PASS, named.why
     verdict = FAIL if named.level >= _DIFFERENT else HUMAN
-    text = N_("{path} is {value}, but {other_path} is {other}: {why}")
+    text = N_("{place}: {value}, but {other_place}: {other}. {why}")
     return verdict, Message(text, {**both, "why": named.why})
 
 
