@@ -15,7 +15,17 @@ HOME_VARIABLE = "REVIEWER_TUI_HOME"
 STORE_VARIABLE = "REVIEWER_TUI_DB"
 LANGUAGE_VARIABLE = "REVIEWER_TUI_LANG"
 
-_KNOWN = {"store", "language", "theme", "letter_keys", "mouse", "lease_minutes", "keymap", "login", "key_folders"}
+_KNOWN = {
+    "store",
+    "language",
+    "theme",
+    "letter_keys",
+    "mouse",
+    "lease_minutes",
+    "keymap",
+    "login",
+    "key_folders",
+}
 
 
 @dataclass(frozen=True)
@@ -99,10 +109,17 @@ def load_settings(
     """
     folder = (home or default_home()).expanduser().absolute()
     values = _read(folder / "config.toml")
-    url = store_url or os.environ.get(STORE_VARIABLE) or values.get("store") or f"sqlite:///{folder / 'store.db'}"
+    url = (
+        store_url
+        or os.environ.get(STORE_VARIABLE)
+        or values.get("store")
+        or f"sqlite:///{folder / 'store.db'}"
+    )
     chosen = language or os.environ.get(LANGUAGE_VARIABLE) or values.get("language", DEFAULT_LANGUAGE)
     if chosen not in LANGUAGES:
-        raise BadInput("unknown-language", message("Unknown language {name}; use kk, ru or en.", name=repr(chosen)))
+        raise BadInput(
+            "unknown-language", message("Unknown language {name}; use kk, ru or en.", name=repr(chosen))
+        )
     return Settings(
         home=folder,
         store_url=str(url),
@@ -124,7 +141,8 @@ def _read(path: Path) -> dict[str, Any]:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise BadInput(
-            "bad-config", message("The settings file {path} cannot be read: {why}", path=str(path), why=str(fault))
+            "bad-config",
+            message("The settings file {path} cannot be read: {why}", path=str(path), why=str(fault)),
         ) from fault
     unknown = sorted(set(values) - _KNOWN)
     if unknown:

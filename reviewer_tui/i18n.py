@@ -49,18 +49,18 @@ def N_(text: str) -> str:  # noqa: N802  the gettext convention for "mark, trans
     return text
 
 
-def translate(text: str, language: str, **params: Any) -> str:
+def translate(text: str, language: str, /, **params: Any) -> str:
     """Translate a message id into a given language and fill its parameters in."""
     words = _catalogue(language).gettext(text) if text else ""
     return words.format(**_worded(params, language)) if params else words
 
 
-def _(text: str, **params: Any) -> str:
+def _(text: str, /, **params: Any) -> str:
     """Translate a message id into the current language and fill its parameters in."""
     return translate(text, _current, **params)
 
 
-def _n(one: str, many: str, count: int, **params: Any) -> str:
+def _n(one: str, many: str, count: int, /, **params: Any) -> str:
     """Translate a text that depends on a number; the number is the parameter ``count``."""
     words = _catalogue(_current).ngettext(one, many, count)
     return words.format(count=count, **_worded(params, _current))
@@ -108,6 +108,6 @@ class Message:
         return cls(value["id"], params)
 
 
-def message(text: str, **params: Any) -> Message:
+def message(text: str, /, **params: Any) -> Message:
     """A `Message`; the extractor knows this function's first argument as a message id."""
     return Message(text, params)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from uuid import UUID
 
-from sqlmodel import Session, select
-
 import db.decisions
+from sqlmodel import Session
+
 import db.documents
 import db.engine
-from db.tables import Decision, LedgerEntry
+from db.tables import Decision
 from reviewer_tui.casework.events import history
 from reviewer_tui.casework.faults import translated
-from reviewer_tui.casework.key_words import check_message
 from reviewer_tui.casework.masking import mask_name
 from reviewer_tui.casework.office import Office
+from reviewer_tui.casework.verifying import verdict, with_ledger
 from reviewer_tui.casework.views import (
     DecisionFilter,
     DecisionRow,
@@ -23,7 +22,6 @@ from reviewer_tui.casework.views import (
     HistoryLine,
     Identity,
     Outcome,
-    VerdictCheck,
     VerdictView,
 )
 from reviewer_tui.errors import NotFound
@@ -129,48 +127,4 @@ def verify(office: Office, identity: Identity, decision_id: UUID) -> VerdictView
     with translated(), db.engine.reading(office.engine) as session:
         row = find(session, identity, decision_id)
         content = db.documents.get(session, identity.institution_id, row.pdf_sha256)
-    return verify_content(office, content)
-
-
-def verify_content(office: Office, content: bytes) -> VerdictView:
-    """Verify a signed PDF by the home's trust, and ask the ledger whether it is the decision that was recorded."""
-    from keys.verifying import verify_pdf  # noqa: PLC0415  the PDF code is loaded when somebody verifies
-
-    found = verify_pdf(content, office.trust)
-    checks = [VerdictCheck(check.name, check.ok, check_message(check)) for check in found.checks]
-    ledger = _ledger_check(office, content)
-    if ledger is not None:
-        checks.append(ledger)
-    signer = found.signer
-    return VerdictView(
-        verdict="reject" if ledger is not None and not ledger.ok else str(found.verdict),
-        checks=tuple(checks),
-        signer={"name": signer.name, "iin": signer.iin, "bin": signer.bin, "role": ", ".join(map(str, signer.roles))}
-        if signer
-        else {},
-        signed_at=found.signed_at,
-        certificate={
-            "serial": signer.serial,
-            "valid_from": f"{signer.valid_from:%d.%m.%Y}",
-            "valid_until": f"{signer.valid_until:%d.%m.%Y}",
-        }
-        if signer
-        else {},
-    )
-
-
-def _ledger_check(office: Office, content: bytes) -> VerdictCheck | None:
-    """Is this very file recorded? None when this store records no decision at all (verifying elsewhere's papers)."""
-    digest = hashlib.sha256(content).hexdigest()
-    with translated(), db.engine.reading(office.engine) as session:
-        row = session.exec(select(Decision).where(Decision.pdf_sha256 == digest)).first()
-        if row is not None:
-            entry = session.exec(
-                select(LedgerEntry).where(
-                    LedgerEntry.institution_id == row.institution_id, LedgerEntry.action == "decision",
-                    LedgerEntry.canonical.contains(digest),  # type: ignore[attr-defined]
-                )
-            ).first()  # fmt: skip
-            said = message("entry {number} of the ledger", number=entry.sequence + 1 if entry else "—")
-            return VerdictCheck("ledger", entry is not None, said)
-    return None
+    return with_ledger(office, content, verdict(content, office.trust))

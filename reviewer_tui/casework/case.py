@@ -12,15 +12,25 @@ from sqlmodel import Session, col, select
 import db.claims
 import db.documents
 import db.engine
-from db.tables import Application, Attachment, CheckRecord, Decision, Draft, Hearing, Note, Part, RegistryAnswer
+from db.tables import (
+    Application,
+    Attachment,
+    CheckRecord,
+    Decision,
+    Draft,
+    Hearing,
+    Note,
+    Part,
+    RegistryAnswer,
+)
 from reviewer_tui.casework import archive, drafts, hearing, terms
+from reviewer_tui.casework.case_words import confirmation, declared_fields, document_labels, registry_label
 from reviewer_tui.casework.claims import part_of
 from reviewer_tui.casework.events import history
 from reviewer_tui.casework.evidence import ReadDocument, evidence
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import colleagues, full_name
-from reviewer_tui.casework.case_words import confirmation, declared_fields, document_labels, registry_label
 from reviewer_tui.casework.views import (
     AttachmentView,
     CaseView,
@@ -77,7 +87,9 @@ def read_rows(session: Session, identity: Identity, part_id: UUID) -> CaseRows:
 
     def of_part(table: Any) -> Sequence[Any]:
         return session.exec(
-            select(table).where(table.institution_id == institution_id, table.part_id == part.id).order_by(table.id)
+            select(table)
+            .where(table.institution_id == institution_id, table.part_id == part.id)
+            .order_by(table.id)
         ).all()
 
     parts = of_application(Part, col(Part.id))
@@ -105,7 +117,8 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
     with translated(), db.engine.reading(office.engine) as session:
         rows = read_rows(session, identity, part_id)
         contents = {
-            row.sha256: db.documents.get(session, identity.institution_id, row.sha256) for row in rows.attachments
+            row.sha256: db.documents.get(session, identity.institution_id, row.sha256)
+            for row in rows.attachments
         }
         told = history(session, identity.institution_id, rows.application.id)
         holder = db.claims.holder(session, identity.institution_id, part_id, now=office.now())
@@ -202,7 +215,9 @@ def _layouts(office: Office, row: Attachment, content: bytes) -> tuple[PageLayou
         return ()
 
 
-def checklist(rules: Service, records: Sequence[CheckRecord], people: Mapping[UUID, str]) -> tuple[Check, ...]:
+def checklist(
+    rules: Service, records: Sequence[CheckRecord], people: Mapping[UUID, str]
+) -> tuple[Check, ...]:
     """The checklist in the order of the service's rules, the newest judgement of each counting."""
     newest = {record.code: record for record in records}
     lines = []

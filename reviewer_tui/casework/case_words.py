@@ -17,7 +17,10 @@ def confirmation(application: Application) -> Message:
     detail = application.confirmation_detail
     words = {
         "eds": message("portal, signed with the applicant's EDS: valid"),
-        "otp": message("portal, one-time password {phone}: a confirmation, not a signature", phone=detail.get("phone", "")),
+        "otp": message(
+            "portal, one-time password {phone}: a confirmation, not a signature",
+            phone=detail.get("phone", ""),
+        ),
         "paper": message("at the office, on paper"),
     }
     return words.get(application.confirmation, message("confirmation unknown"))

@@ -50,7 +50,12 @@ def take(office: Office, identity: Identity, part_id: UUID) -> None:
             raise RefusedByRule("closed", message("{number} is already decided.", number=part.number))
         held_before = db.claims.holder(session, identity.institution_id, part_id, now=office.now())
         if not db.claims.take(
-            session, identity.institution_id, part_id, identity.official_id, now=office.now(), lease=lease(office)
+            session,
+            identity.institution_id,
+            part_id,
+            identity.official_id,
+            now=office.now(),
+            lease=lease(office),
         ):
             raise _claimed_by_other(session, office, identity, part)
         if held_before is None or held_before.official_id != identity.official_id:
@@ -87,7 +92,12 @@ def keep(office: Office, identity: Identity, part_id: UUID) -> bool:
     """Give a sign of life; false when the claim is no longer mine."""
     with translated(), db.engine.writing(office.engine) as session:
         return db.claims.renew(
-            session, identity.institution_id, part_id, identity.official_id, now=office.now(), lease=lease(office)
+            session,
+            identity.institution_id,
+            part_id,
+            identity.official_id,
+            now=office.now(),
+            lease=lease(office),
         )
 
 
@@ -122,5 +132,8 @@ def require_mine(session: Session, office: Office, identity: Identity, part: Par
     if holder is None or holder.official_id != identity.official_id:
         raise RefusedByRule(
             "claim-lost",
-            message("{number} is no longer yours; nothing was recorded, your draft is kept. Take it again.", number=part.number),
+            message(
+                "{number} is no longer yours; nothing was recorded, your draft is kept. Take it again.",
+                number=part.number,
+            ),
         )

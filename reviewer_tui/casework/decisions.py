@@ -24,7 +24,7 @@ from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.sitting import Sitting
 from reviewer_tui.casework.views import DraftView, Identity, Outcome, Paper, Receipt, Status
 from reviewer_tui.clock import LOCAL_ZONE
-from reviewer_tui.errors import ReviewerError, RefusedByRule
+from reviewer_tui.errors import RefusedByRule, ReviewerError
 from reviewer_tui.i18n import Message, message
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def compose(office: Office, identity: Identity, part_id: UUID, wanted: DraftView
         outcome = _require_decidable(session, office, identity, rows.part, wanted)
         draft = drafts.row_of(session, office, identity, rows.part)
         drafts.fill(draft, wanted)
-        number = drafts.decision_number(session, office, identity, draft, today)
+        number = drafts.decision_number(session, identity, draft, today)
         draft.updated_at = office.now()
         session.add(draft)
     sheet = papers.decision_paper(office, identity, rows, outcome, wanted, number)
@@ -124,7 +124,9 @@ def _read_act(office: Office, identity: Identity, part_id: UUID, paper_sha256: s
         part = part_of(session, identity.institution_id, part_id)
         draft = session.get(Draft, (identity.institution_id, part_id, identity.official_id))
         if draft is None or draft.paper_sha256 != paper_sha256 or not paper_sha256:
-            raise RefusedByRule("other-paper", message("This is not the paper that was shown last. Look at it again."))
+            raise RefusedByRule(
+                "other-paper", message("This is not the paper that was shown last. Look at it again.")
+            )
         wanted = drafts.content_of(draft)
         outcome = _require_decidable(session, office, identity, part, wanted)
         composed_on = draft.updated_at.astimezone(LOCAL_ZONE).date()
@@ -136,7 +138,8 @@ def _read_act(office: Office, identity: Identity, part_id: UUID, paper_sha256: s
 
 def _stale(part: Part) -> RefusedByRule:
     return RefusedByRule(
-        "stale", message("{number} has changed since the paper was prepared. Look at it again.", number=part.number)
+        "stale",
+        message("{number} has changed since the paper was prepared. Look at it again.", number=part.number),
     )
 
 
@@ -150,7 +153,9 @@ def _signed(office: Office, key: Any, act: _Act) -> SignedPdf:
     except KeyFault as fault:
         raise ReviewerError(fault.code, fault_message(fault)) from None
     if not signed.content.startswith(act.paper):
-        raise RefusedByRule("not-what-was-shown", message("The signed file does not begin with the paper shown."))
+        raise RefusedByRule(
+            "not-what-was-shown", message("The signed file does not begin with the paper shown.")
+        )
     return signed
 
 
@@ -161,7 +166,8 @@ def _require_good(office: Office, signed: SignedPdf) -> None:
     if found.verdict != "accept":
         failed = next((check.name for check in found.checks if not check.ok), "")
         raise RefusedByRule(
-            "bad-signature", message("The signature did not pass its own check ({name}); nothing was recorded.", name=failed)
+            "bad-signature",
+            message("The signature did not pass its own check ({name}); nothing was recorded.", name=failed),
         )
 
 
@@ -197,7 +203,11 @@ def _record(
         level=signed.level,
         signed_at=signed.signed_at,
         decided_at=now,
-        data={"number": act.number, "application": application.number, "portal_number": application.portal_number},
+        data={
+            "number": act.number,
+            "application": application.number,
+            "portal_number": application.portal_number,
+        },
     )
     session.add(decision)
     part.status, part.open, part.version = STATUS_AFTER[act.outcome].value, False, part.version + 1

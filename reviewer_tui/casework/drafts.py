@@ -45,7 +45,12 @@ def row_of(session: Session, office: Office, identity: Identity, part: Part) -> 
 def fill(row: Draft, draft: DraftView) -> None:
     """Put a decision's content into a draft; another content makes an earlier paper void."""
     outcome = draft.outcome.value if draft.outcome else ""
-    if (row.outcome, row.ground, row.motive, row.answer) != (outcome, draft.ground, draft.motive, draft.answer):
+    if (row.outcome, row.ground, row.motive, row.answer) != (
+        outcome,
+        draft.ground,
+        draft.motive,
+        draft.answer,
+    ):
         row.paper_sha256 = None
     row.outcome, row.ground, row.motive, row.answer = outcome, draft.ground, draft.motive, draft.answer
 
@@ -64,7 +69,9 @@ def require_complete(part: Part, draft: DraftView, hearing: Hearing | None) -> O
     if outcome is Outcome.REFUSE:
         _require_ground(part, ground)
         if hearing is not None and hearing.outcome == "objection" and not draft.answer.strip():
-            raise RefusedByRule("no-answer", message("The applicant objected: write what the decision answers to it."))
+            raise RefusedByRule(
+                "no-answer", message("The applicant objected: write what the decision answers to it.")
+            )
     elif ground:
         raise RefusedByRule("ground-not-allowed", message("Only a refusal of the service names a ground."))
     if outcome is not Outcome.APPROVE and not draft.motive.strip():
@@ -74,7 +81,9 @@ def require_complete(part: Part, draft: DraftView, hearing: Hearing | None) -> O
 
 def _require_ground(part: Part, ground: str) -> None:
     if not ground:
-        raise RefusedByRule("no-ground", message("A refusal names a ground from the closed list of the service."))
+        raise RefusedByRule(
+            "no-ground", message("A refusal names a ground from the closed list of the service.")
+        )
     try:
         service(part.service).ground(ground)
     except KeyError:
@@ -85,10 +94,12 @@ def _require_ground(part: Part, ground: str) -> None:
 
 def _bounded(draft: DraftView) -> None:
     if max(len(draft.motive), len(draft.answer)) > LONGEST_MOTIVE:
-        raise BadInput("motive-too-long", message("The text is longer than {count} letters.", count=LONGEST_MOTIVE))
+        raise BadInput(
+            "motive-too-long", message("The text is longer than {count} letters.", count=LONGEST_MOTIVE)
+        )
 
 
-def decision_number(session: Session, office: Office, identity: Identity, row: Draft, day: date) -> str:
+def decision_number(session: Session, identity: Identity, row: Draft, day: date) -> str:
     """The number the decision will carry: reserved once for a draft, never given out twice."""
     if not row.number:
         value = db.counters.next_value(session, identity.institution_id, f"decision-{day.year}")
@@ -98,4 +109,6 @@ def decision_number(session: Session, office: Office, identity: Identity, row: D
 
 def content_of(row: Draft) -> DraftView:
     """A draft as the decide screen takes it up again."""
-    return DraftView(Outcome(row.outcome) if row.outcome else None, row.ground, row.motive, row.updated_at, row.answer)
+    return DraftView(
+        Outcome(row.outcome) if row.outcome else None, row.ground, row.motive, row.updated_at, row.answer
+    )

@@ -13,11 +13,17 @@ from reviewer_tui.i18n import Message, message
 def store_message(code: str, detail: str) -> Message:
     """What a fault of the store means to the user, and what to do."""
     known = {
-        "locked": message("The store is busy: another program holds it. Nothing was lost; try again in a moment."),
-        "full": message("The disk is full. Nothing was recorded, your draft is kept; free some space and try again."),
+        "locked": message(
+            "The store is busy: another program holds it. Nothing was lost; try again in a moment."
+        ),
+        "full": message(
+            "The disk is full. Nothing was recorded, your draft is kept; free some space and try again."
+        ),
         "newer": message("The store was written by a newer version of this program. Update the program."),
         "older": message("The store is of an older version. Run: reviewer-tui db upgrade"),
-        "unreachable": message("The store cannot be reached ({detail}). Nothing was lost; try again.", detail=detail),
+        "unreachable": message(
+            "The store cannot be reached ({detail}). Nothing was lost; try again.", detail=detail
+        ),
         "corrupt": message("The store is damaged. Stop working and restore the last backup."),
         "read-only": message("The store can only be read here; nothing was changed."),
     }

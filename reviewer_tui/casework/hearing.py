@@ -20,20 +20,21 @@ from reviewer_tui.casework.views import HearingView, Identity, Status
 from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.errors import BadInput, RefusedByRule
 from reviewer_tui.i18n import message
+from reviewer_tui.regulations.deadlines import earliest_refusal, hearing_notice_by, objection_until
 
 LONGEST_STATEMENT = 20_000
 
 
 def view(institution: InstitutionFacts, part: Part, hearing: Hearing | None) -> HearingView:
     """Where the hearing of a part stands."""
-    required = terms.hearing_required(part.service, part.registered_on, part.channel)
+    required = terms.hearing_required(part)
     notified = hearing.notified_at if hearing else None
     return HearingView(
         required=required,
         outcome=hearing.outcome if hearing else "",
-        notice_by=terms.notice_by(institution, part.due_on) if required else None,
+        notice_by=hearing_notice_by(part.due_on, terms.term_days(part), institution.calendar),
         notified_at=notified,
-        objection_until=institution.calendar.add(_local_day(notified), terms.OBJECTION_DAYS) if notified else None,
+        objection_until=objection_until(_local_day(notified), institution.calendar) if notified else None,
         statement=hearing.statement if hearing else "",
     )
 
@@ -48,12 +49,14 @@ def require_lawful(institution: InstitutionFacts, part: Part, hearing: Hearing |
     Raises:
         RefusedByRule: ``hearing-missing``, ``hearing-open`` or ``hearing-too-soon``.
     """
-    if not terms.hearing_required(part.service, part.registered_on, part.channel):
+    if not terms.hearing_required(part):
         return
     if hearing is None:
         raise RefusedByRule(
             "hearing-missing",
-            message("Before this refusal the applicant must be heard (APPC art. 73): open the hearing first."),
+            message(
+                "Before this refusal the applicant must be heard (APPC art. 73): open the hearing first."
+            ),
         )
     if hearing.outcome == "waived":
         return
@@ -62,11 +65,14 @@ def require_lawful(institution: InstitutionFacts, part: Part, hearing: Hearing |
             "hearing-open",
             message("The hearing is still open: record the objection, or that none came, before refusing."),
         )
-    earliest = institution.calendar.add(_local_day(hearing.notified_at), terms.NOTICE_DAYS)
+    earliest = earliest_refusal(_local_day(hearing.notified_at), institution.calendar)
     if today < earliest:
         raise RefusedByRule(
             "hearing-too-soon",
-            message("The applicant must be told three working days ahead; refuse on {day} or later.", day=f"{earliest:%d.%m.%Y}"),
+            message(
+                "The applicant must be told three working days ahead; refuse on {day} or later.",
+                day=f"{earliest:%d.%m.%Y}",
+            ),
         )
 
 
@@ -83,14 +89,19 @@ def act(office: Office, identity: Identity, part_id: UUID, what: str, statement:
     if what not in steps:
         raise BadInput("unknown-step", message("A hearing knows these steps: open, objection, none, waive."))
     if len(statement) > LONGEST_STATEMENT:
-        raise BadInput("statement-too-long", message("The statement is longer than {count} letters.", count=LONGEST_STATEMENT))
+        raise BadInput(
+            "statement-too-long",
+            message("The statement is longer than {count} letters.", count=LONGEST_STATEMENT),
+        )
     require_worker(identity)
     with translated(), db.engine.writing(office.engine) as session:
         part = part_of(session, identity.institution_id, part_id)
         require_mine(session, office, identity, part)
         institution = office.institution(identity.institution_id)
-        if not terms.hearing_required(part.service, part.registered_on, part.channel):
-            raise RefusedByRule("no-hearing", message("This service needs no hearing: its term is under five working days."))
+        if not terms.hearing_required(part):
+            raise RefusedByRule(
+                "no-hearing", message("This service needs no hearing: its term is under five working days.")
+            )
         step = _Step(office, identity, institution, part, statement.strip())
         action = steps[what](session, step)
         part.status = Status.HEARING
@@ -157,7 +168,9 @@ def _none(session: Session, step: _Step) -> str:
 
 def _waive(session: Session, step: _Step) -> str:
     step.need_statement()
-    hearing = _row(session, step) or Hearing(institution_id=step.identity.institution_id, part_id=step.part.id)
+    hearing = _row(session, step) or Hearing(
+        institution_id=step.identity.institution_id, part_id=step.part.id
+    )
     if hearing.outcome != "open":
         raise RefusedByRule("hearing-exists", message("The hearing of this case is already on record."))
     _close(session, step, hearing, "waived")

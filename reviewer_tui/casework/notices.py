@@ -65,7 +65,13 @@ def add(
 
 
 def hearing(
-    session: Session, office: Office, application: Application, part: Part, *, preliminary: str, until: date | None
+    session: Session,
+    office: Office,
+    application: Application,
+    part: Part,
+    *,
+    preliminary: str,
+    until: date | None,
 ) -> Notice:
     """Invite the applicant to speak on the preliminary decision (APPC art. 73)."""
     return add(
@@ -78,5 +84,7 @@ def hearing(
 DECISION_TEXTS = {
     "approve": N_("Application {number}: a positive decision was made. The signed document is attached."),
     "refuse": N_("Application {number}: the service was refused. The signed reasoned answer is attached."),
-    "not-accepted": N_("Application {number}: the pack is incomplete and was not accepted. The signed notice is attached."),
+    "not-accepted": N_(
+        "Application {number}: the pack is incomplete and was not accepted. The signed notice is attached."
+    ),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -20,10 +20,16 @@ from reviewer_tui.config import Settings
 from reviewer_tui.regulations.calendar import Calendar
 
 if TYPE_CHECKING:
-    from keys.authority import StandInAuthority
     from keys.seal import LedgerSeal
+
+    from keys.authority import StandInAuthority
     from keys.trust import Trust
     from reviewer_tui.documents.reader import Reader
+
+
+@cache
+def _calendar(week: int) -> Calendar:
+    return Calendar(week)
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,7 @@ class InstitutionFacts:
     @property
     def calendar(self) -> Calendar:
         """The institution's working calendar."""
-        return Calendar(week=self.week)
+        return _calendar(self.week)
 
 
 def _facts(row: Institution) -> InstitutionFacts:
@@ -154,7 +160,7 @@ class Office:
         """Seal the institution's ledger as it stands in this transaction."""
         facts = self.institution(institution_id)
         db.ledger.write_checkpoint(
-            session, institution_id, at=self.now(), origin=f"reviewer-tui/{facts.bin}", sign=self.seal.sign
+            session, institution_id, at=self.now(), origin=f"reviewer-tui/{facts.bin}", seal=self.seal
         )
 
     def close(self) -> None:

@@ -54,12 +54,17 @@ def sign_in(office: Office, login: str) -> Identity:
         if len(found) != 1:
             raise BadInput(
                 "unknown-login",
-                message("No official of this home works under the login {login}. Ask the administrator.", login=login),
+                message(
+                    "No official of this home works under the login {login}. Ask the administrator.",
+                    login=login,
+                ),
             )
         official = found[0]
         role = role_on(session, official.institution_id, official.id, office.today())
         if role is None:
-            raise BadInput("no-role", message("{login} holds no role today. Ask the head or administrator.", login=login))
+            raise BadInput(
+                "no-role", message("{login} holds no role today. Ask the head or administrator.", login=login)
+            )
     return _identity(official, role, office.institution(official.institution_id))
 
 

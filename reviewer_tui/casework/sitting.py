@@ -99,7 +99,10 @@ class Sitting:
             may_sign=all(finding.ok for finding in findings) and self._identity.may_decide,
             findings=(
                 *((finding.ok, finding_message(finding)) for finding in findings),
-                *(() if self._identity.may_decide else ((False, message("Your role does not sign decisions.")),)),
+                *(
+                    ()
+                    if self._identity.may_decide
+                    else ((False, message("Your role does not sign decisions.")),)
+                ),
             ),
         )
-

@@ -1,0 +1,236 @@
+"""One official at work: the door through which screens and commands reach everything else."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+from reviewer_tui.casework import (
+    archive,
+    case,
+    claims,
+    decisions,
+    delivery,
+    drafts,
+    inbox,
+    judging,
+    offers,
+    papers,
+)
+from reviewer_tui.casework import hearing as hearings
+from reviewer_tui.casework.access import opened, searched
+from reviewer_tui.casework.office import Office
+from reviewer_tui.casework.people import sign_in
+from reviewer_tui.casework.sitting import Sitting
+from reviewer_tui.casework.views import (
+    CaseView,
+    DecisionFilter,
+    DecisionRow,
+    DecisionView,
+    DraftView,
+    GroundChoice,
+    HistoryLine,
+    InboxCounts,
+    InboxFilter,
+    InboxRow,
+    KeyFile,
+    KeyReport,
+    PageText,
+    Paper,
+    Preview,
+    Receipt,
+    VerdictView,
+)
+from reviewer_tui.clock import Clock, SystemClock
+from reviewer_tui.config import Settings
+from reviewer_tui.errors import RefusedByRule
+from reviewer_tui.i18n import Message
+
+
+def open_desk(settings: Settings, login: str = "", clock: Clock | None = None) -> Desk:
+    """Open a home and sit down as the official of a login; empty: the one of the settings or of the host.
+
+    Raises:
+        StoreFault: the store cannot be opened.
+        BadInput: nobody works under this login.
+    """
+    office = Office.open(settings, clock or SystemClock())
+    return Desk(office, login or settings.login or getpass.getuser())
+
+
+class Desk:
+    """An office with one official logged in; every method may be called from any thread."""
+
+    def __init__(self, office: Office, login: str) -> None:
+        self.office = office
+        self.clock = office.clock
+        self.identity = sign_in(office, login)
+        self._sitting = Sitting(office, self.identity)
+        self._inbox = inbox.Inbox(office, self.identity)
+
+    # -- the inbox
+
+    def counts(self, wanted: InboxFilter) -> InboxCounts:
+        """How many parts each view and each due group has."""
+        return self._inbox.counts(wanted)
+
+    def window(self, wanted: InboxFilter, start: int, size: int) -> tuple[InboxRow, ...]:
+        """Rows from an index on, in the order of the filter; never more than asked for."""
+        return self._inbox.window(wanted, start, size)
+
+    def place_of(self, wanted: InboxFilter, part_id: UUID) -> int | None:
+        """The index of a part in the order of a filter, or none when the filter hides it."""
+        return self._inbox.place_of(wanted, part_id)
+
+    def preview(self, part_id: UUID) -> Preview:
+        """What can be told of a part before it is opened; names are masked."""
+        return self._inbox.preview(part_id)
+
+    def news(self) -> int:
+        """How many parts arrived since `seen` was called last."""
+        return self._inbox.news()
+
+    def seen(self) -> None:
+        """What has arrived until now is no news any more."""
+        self._inbox.seen()
+
+    def find(self, number: str, service: str | None = None, *, any_part: bool = False) -> UUID:
+        """The part of a registration or portal number, and of a service where the application has several parts.
+
+        Raises:
+            NotFound: no such number, or the application has no part of that service.
+            BadInput: the application has several parts and none was named.
+        """
+        return self._inbox.find(number, service, any_part=any_part)
+
+    def searched(self, text: str) -> None:
+        """Log a search for a person, as the personal data law asks."""
+        searched(self.office, self.identity, text)
+
+    # -- a case
+
+    def open_case(self, part_id: UUID) -> CaseView:
+        """Open a case: log the access, and claim it when it is open, free, and this role works on cases."""
+        if not self.identity.read_only:
+            try:
+                claims.take(self.office, self.identity, part_id)
+            except RefusedByRule as refused:
+                if refused.code not in {"claimed", "closed"}:
+                    raise
+        view = self.case(part_id)
+        opened(self.office, self.identity, view)
+        return view
+
+    def case(self, part_id: UUID) -> CaseView:
+        """Read a case again without touching it."""
+        return case.case(self.office, self.identity, part_id)
+
+    def claim(self, part_id: UUID) -> None:
+        """Take a part into work, or say who has it."""
+        claims.take(self.office, self.identity, part_id)
+
+    def release(self, part_id: UUID) -> None:
+        """Put a part back into the queue."""
+        claims.release(self.office, self.identity, part_id)
+
+    def keep(self, part_id: UUID) -> bool:
+        """Give a sign of life for a claim; false when it is lost."""
+        return claims.keep(self.office, self.identity, part_id)
+
+    def page(self, attachment_id: UUID, page: int) -> PageText:
+        """A page of an attachment on the character grid; pages count from 1."""
+        return judging.page(self.office, self.identity, attachment_id, page)
+
+    def judge(self, part_id: UUID, code: str, verdict: str, reason: str) -> CaseView:
+        """Put an official's judgement beside a rule of the checklist."""
+        judging.judge(self.office, self.identity, part_id, code, verdict, reason)
+        return self.case(part_id)
+
+    def note(self, part_id: UUID, text: str) -> None:
+        """Leave a remark for colleagues."""
+        judging.note(self.office, self.identity, part_id, text)
+
+    def hearing(self, part_id: UUID, act: str, statement: str = "") -> CaseView:
+        """Take a step of the hearing: ``open``, ``objection``, ``none`` or ``waive``."""
+        hearings.act(self.office, self.identity, part_id, act, statement)
+        return self.case(part_id)
+
+    # -- a decision
+
+    def grounds(self, part_id: UUID) -> tuple[GroundChoice, ...]:
+        """The closed list of grounds with prepared motives; those a failed check speaks for are suggested."""
+        return offers.grounds(self.office, self.identity, part_id)
+
+    def save_draft(self, part_id: UUID, draft: DraftView) -> None:
+        """Keep a decision in the making, complete or not."""
+        drafts.save(self.office, self.identity, part_id, draft)
+
+    def compose(self, part_id: UUID, draft: DraftView) -> Paper:
+        """Compose the paper that will be signed."""
+        return decisions.compose(self.office, self.identity, part_id, draft)
+
+    def paper_pdf(self, sha256: str) -> bytes:
+        """The bytes of a composed paper."""
+        return papers.stored(self.office, self.identity, sha256)
+
+    def key_files(self) -> tuple[KeyFile, ...]:
+        """The key files this official may choose from."""
+        from reviewer_tui.casework.sitting import key_files  # noqa: PLC0415
+
+        return key_files(self.office, self.identity)
+
+    def unlock(self, path: str, passphrase: bytes) -> KeyReport:
+        """Open a key for this sitting and tell whose it is and whether it may sign."""
+        return self._sitting.unlock(Path(path), passphrase)
+
+    def key_report(self) -> KeyReport | None:
+        """The report on the key opened in this sitting, or none."""
+        return self._sitting.report()
+
+    def lock_key(self) -> None:
+        """Forget the opened key."""
+        self._sitting.lock()
+
+    def sign(
+        self, part_id: UUID, paper_sha256: str, progress: Callable[[Message], None] = lambda _message: None
+    ) -> Receipt:
+        """Sign the paper that was shown, record the decision and deliver it."""
+        return decisions.sign(self.office, self.identity, self._sitting, part_id, paper_sha256, progress)
+
+    # -- what was decided
+
+    def decision_count(self, wanted: DecisionFilter) -> int:
+        """How many signed decisions a filter lets through."""
+        return archive.count(self.office, self.identity, wanted)
+
+    def decisions(self, wanted: DecisionFilter, start: int, size: int) -> tuple[DecisionRow, ...]:
+        """Signed decisions from an index on, newest first."""
+        return archive.window(self.office, self.identity, wanted, start, size)
+
+    def decision(self, decision_id: UUID) -> DecisionView:
+        """One signed decision."""
+        return archive.decision(self.office, self.identity, decision_id)
+
+    def decision_page(self, decision_id: UUID, page: int) -> PageText:
+        """A page of a signed decision on the character grid."""
+        content = archive.document(self.office, self.identity, decision_id)
+        return papers.page_text(decision_id, self.office.reader.page(content, page))
+
+    def verify(self, decision_id: UUID) -> VerdictView:
+        """Verify a signed decision."""
+        return archive.verify(self.office, self.identity, decision_id)
+
+    def decision_history(self, decision_id: UUID) -> tuple[HistoryLine, ...]:
+        """What happened to the case of a decision."""
+        return archive.decision_history(self.office, self.identity, decision_id)
+
+    def deliver(self) -> int:
+        """Deliver the notices that still wait; return how many were delivered."""
+        return delivery.deliver_pending(self.office, self.identity.institution_id)
+
+    def close(self) -> None:
+        """Lock the key and leave the office."""
+        self._sitting.lock()
+        self.office.close()

@@ -1,0 +1,246 @@
+"""The inbox of one official: windows and counts of what is still to be decided, masked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from threading import Lock
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, col, func, select
+
+import db.engine
+import db.inbox
+from db.inbox import InboxLine, InboxQuery
+from db.paging import STEP, Anchors
+from db.tables import Application, Event, Part
+from reviewer_tui.casework import terms
+from reviewer_tui.casework.faults import translated
+from reviewer_tui.casework.masking import initials, mask_name
+from reviewer_tui.casework.office import Office
+from reviewer_tui.casework.people import colleagues
+from reviewer_tui.casework.previews import preview
+from reviewer_tui.casework.views import (
+    Attention,
+    DueGroup,
+    Identity,
+    InboxCounts,
+    InboxFilter,
+    InboxRow,
+    Preview,
+    Sign,
+    Status,
+    View,
+)
+from reviewer_tui.errors import BadInput, NotFound
+from reviewer_tui.i18n import Message, message
+from reviewer_tui.regulations.names import search_key
+
+_NUMBER = re.compile(r"\d{4}-\d*")
+_DIGITS = re.compile(r"\d{3,12}")
+_DAY = timedelta(days=1)
+
+
+class Inbox:
+    """Answers about the open parts of the official's institution."""
+
+    def __init__(self, office: Office, identity: Identity) -> None:
+        self._office = office
+        self._identity = identity
+        self._institution = office.institution(identity.institution_id)
+        self._anchors: dict[InboxFilter, Anchors] = {}
+        self._initials: dict[UUID, str] = {}
+        self._lock = Lock()
+        self._seen = office.clock.new_id()
+
+    def counts(self, wanted: InboxFilter) -> InboxCounts:
+        """How many parts each view has under the filter, and each due group of the chosen view."""
+        queries = {view.value: self._query(replace(wanted, view=view)) for view in View}
+        chosen = self._query(wanted)
+        with self._lock:
+            self._anchors.clear()
+        with translated(), db.engine.reading(self._office.engine) as session:
+            found = db.inbox.counts(session, queries)
+            groups = self._groups(session, chosen) if wanted.sort == "due" else {}
+            applications = db.inbox.count_applications(session, chosen)
+        views = {view: found[view.value] for view in View}
+        total = (
+            sum(groups.values()) if groups and not chosen.searches else min(views[wanted.view], _most(chosen))
+        )
+        return InboxCounts(views, groups, total, applications)
+
+    def _groups(self, session: Session, query: InboxQuery) -> dict[DueGroup, int]:
+        today = self._office.today()
+        boundaries = (today, today + _DAY, terms.soon_until(self._institution, today) + _DAY)
+        return dict(zip(DueGroup, db.inbox.counts_by_due(session, query, boundaries), strict=True))
+
+    def window(self, wanted: InboxFilter, start: int, size: int) -> tuple[InboxRow, ...]:
+        """Rows from an index on."""
+        query = self._query(wanted)
+        with translated(), db.engine.reading(self._office.engine) as session:
+            lines = db.inbox.window(
+                session, query, start, size, self._anchors_for(session, wanted, query, start)
+            )
+            if any(line.claimed_by and line.claimed_by not in self._initials for line in lines):
+                self._learn_initials(session)
+        today = self._office.today()
+        left: dict[date, int] = {}
+        for line in lines:
+            if line.due_on not in left:
+                left[line.due_on] = terms.days_left(self._institution, today, line.due_on)
+        return tuple(self._row(line, today, left[line.due_on]) for line in lines)
+
+    def _anchors_for(
+        self, session: Session, wanted: InboxFilter, query: InboxQuery, start: int
+    ) -> Anchors | None:
+        """Anchors are worth their reading only far down the list; they hold until the next counting."""
+        if start < STEP or query.searches:
+            return None
+        with self._lock:
+            known = self._anchors.get(wanted)
+        if known is None:
+            known = db.inbox.anchors(session, query)
+            with self._lock:
+                self._anchors[wanted] = known
+        return known
+
+    def _learn_initials(self, session: Session) -> None:
+        people = colleagues(session, self._identity.institution_id)
+        self._initials = {key: initials(who.given_name, who.surname) for key, who in people.items()}
+
+    def place_of(self, wanted: InboxFilter, part_id: UUID) -> int | None:
+        """The index of a part, or none when the filter hides it."""
+        with translated(), db.engine.reading(self._office.engine) as session:
+            return db.inbox.place_of(session, self._query(wanted), part_id)
+
+    def preview(self, part_id: UUID) -> Preview:
+        """What can be told of a part before it is opened."""
+        return preview(self._office, self._identity, part_id)
+
+    def news(self) -> int:
+        """How many parts were registered since `seen`."""
+        with translated(), db.engine.reading(self._office.engine) as session:
+            return int(
+                session.exec(
+                    select(func.count())
+                    .select_from(Event)
+                    .where(
+                        Event.institution_id == self._identity.institution_id,
+                        col(Event.id) > self._seen,
+                        Event.action == "registered",
+                    )
+                ).one()
+            )
+
+    def seen(self) -> None:
+        """Everything registered until now has been seen."""
+        self._seen = self._office.clock.new_id()
+
+    def find(self, number: str, service: str | None = None, *, any_part: bool = False) -> UUID:
+        """The part of a number; see `Desk.find`."""
+        with translated(), db.engine.reading(self._office.engine) as session:
+            application = session.exec(
+                select(Application).where(
+                    Application.institution_id == self._identity.institution_id,
+                    (col(Application.number) == number) | (col(Application.portal_number) == number),
+                )
+            ).first()
+            if application is None:
+                raise NotFound(
+                    "no-such-case", message("There is no case {number} in this institution.", number=number)
+                )
+            parts = session.exec(
+                select(Part)
+                .where(
+                    Part.institution_id == application.institution_id, Part.application_id == application.id
+                )
+                .order_by(col(Part.id))
+            ).all()
+        fitting = [part for part in parts if service in (None, part.service)]
+        if not fitting:
+            raise NotFound(
+                "no-such-part",
+                message("{number} has no part {service}.", number=number, service=service or ""),
+            )
+        if len(fitting) > 1 and not any_part:
+            names = ", ".join(part.service for part in fitting)
+            raise BadInput(
+                "which-part",
+                message("{number} has several parts, name one: {names}", number=number, names=names),
+            )
+        return fitting[0].id
+
+    def _query(self, wanted: InboxFilter) -> InboxQuery:
+        query = _searching(
+            InboxQuery(
+                institution_id=self._identity.institution_id,
+                now=self._office.now(),
+                services=(wanted.service,) if wanted.service else None,
+                channel=wanted.channel,
+                sort=_sort(wanted.sort),
+                descending=wanted.sort == "received",
+            ),
+            wanted.search,
+        )
+        return self._viewing(query, wanted.view)
+
+    def _viewing(self, query: InboxQuery, view: View) -> InboxQuery:
+        today = self._office.today()
+        tomorrow = today + _DAY
+        later = terms.soon_until(self._institution, today) + _DAY
+        changes: dict[View, dict[str, Any]] = {
+            View.MINE: {"claimed_by": self._identity.official_id},
+            View.OVERDUE: {"due_before": today},
+            View.TODAY: {"due_from": today, "due_before": tomorrow},
+            View.SOON: {"due_from": tomorrow, "due_before": later},
+            View.HEARING: {"statuses": (Status.HEARING.value,)},
+            View.SIGNATURE: {"statuses": (Status.AWAITING_SIGNATURE.value,)},
+        }
+        return replace(query, **changes.get(view, {}))
+
+    def _row(self, line: InboxLine, today: date, left: int) -> InboxRow:
+        return InboxRow(
+            part_id=line.part_id,
+            number=line.number,
+            subject=mask_name(line.subject_name),
+            service=line.service,
+            channel=line.channel,
+            received_at=line.received_at,
+            due_on=line.due_on,
+            days_left=left,
+            group=terms.group_of(self._institution, today, line.due_on),
+            status=Status(line.status),
+            claimed_by=self._initials.get(line.claimed_by, "?") if line.claimed_by else "",
+            mine=line.claimed_by == self._identity.official_id,
+            attention=_attention(line.attention),
+            latest_note=line.latest_note,
+            version=line.version,
+        )
+
+
+def _most(query: InboxQuery) -> int:
+    """The greatest number of rows a list of this query shows."""
+    return db.inbox.SEARCH_CAP if query.searches else 1 << 62
+
+
+def _sort(name: str) -> db.inbox.Sort:
+    return name if name in ("due", "received", "name", "number") else "due"  # type: ignore[return-value]
+
+
+def _searching(query: InboxQuery, text: str) -> InboxQuery:
+    """What was typed means a registration number, an IIN, or words of a name."""
+    typed = text.strip()
+    if _NUMBER.fullmatch(typed):
+        return replace(query, number=typed)
+    if _DIGITS.fullmatch(typed):
+        return replace(query, iin=typed)
+    return replace(query, words=tuple(search_key(typed).split()))
+
+
+def _attention(value: dict[str, object]) -> Attention | None:
+    if not value:
+        return None
+    said = value.get("message")
+    return Attention(Sign(str(value["sign"])), Message.from_json(said)) if isinstance(said, dict) else None

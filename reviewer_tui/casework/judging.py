@@ -1,0 +1,112 @@
+"""An official's own work on a case: reading the documents, answering the checklist, leaving notes."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlmodel import select
+
+import db.documents
+import db.engine
+from db.tables import Attachment, CheckRecord, Note
+from reviewer_tui.casework.claims import part_of, require_mine, require_worker
+from reviewer_tui.casework.events import actor_of, record
+from reviewer_tui.casework.faults import translated
+from reviewer_tui.casework.office import Office
+from reviewer_tui.casework.papers import page_text
+from reviewer_tui.casework.views import Identity, PageText
+from reviewer_tui.documents.faults import DocumentFault
+from reviewer_tui.errors import BadInput, NotFound
+from reviewer_tui.i18n import Message, message
+from reviewer_tui.regulations.services import service
+
+VERDICTS = ("pass", "fail", "warn")
+LONGEST_REASON = 2_000
+LONGEST_NOTE = 500
+
+
+def page(office: Office, identity: Identity, attachment_id: UUID, number: int) -> PageText:
+    """A page of an attachment; a file that cannot be read gives a page that says why, not a fault."""
+    with translated(), db.engine.reading(office.engine) as session:
+        row = session.exec(
+            select(Attachment).where(
+                Attachment.institution_id == identity.institution_id, Attachment.id == attachment_id
+            )
+        ).first()
+        if row is None:
+            raise NotFound("no-such-attachment", message("There is no such attachment in this institution."))
+        content = db.documents.get(session, identity.institution_id, row.sha256)
+    try:
+        return _read(office, row, content, number)
+    except DocumentFault as fault:
+        return PageText(attachment_id, 1, 1, (), fault.message)
+
+
+def _read(office: Office, row: Attachment, content: bytes, number: int) -> PageText:
+    report = office.reader.describe(content, row.media_type)
+    if report.kind != "pdf":
+        photo = office.reader.photo(content)
+        said = message(
+            "A picture, {width}×{height} pixels. It has no text layer.",
+            width=photo.width,
+            height=photo.height,
+        )
+        return PageText(row.id, 1, 1, (), said)
+    layout = office.reader.page(content, max(1, min(number, report.pages)))
+    shown = page_text(row.id, layout)
+    if shown.lines:
+        return shown
+    return PageText(row.id, layout.page, layout.pages, (), message("A scan: this page has no text layer."))
+
+
+def judge(office: Office, identity: Identity, part_id: UUID, code: str, verdict: str, reason: str) -> None:
+    """Record an official's judgement on a rule of the checklist; the machine's own stays beneath it.
+
+    Raises:
+        BadInput: no such rule or verdict, or a reason is missing for anything but ``pass``.
+        RefusedByRule: the part is not claimed by this official.
+    """
+    require_worker(identity)
+    reason = reason.strip()[:LONGEST_REASON]
+    if verdict not in VERDICTS:
+        raise BadInput("unknown-verdict", message("A judgement is pass, fail or warn."))
+    if verdict != "pass" and not reason:
+        raise BadInput("no-reason", message("Write why: the reason goes into the decision's data."))
+    with translated(), db.engine.writing(office.engine) as session:
+        part = part_of(session, identity.institution_id, part_id)
+        require_mine(session, office, identity, part)
+        if code not in {rule.code for rule in service(part.service).checks}:
+            raise BadInput("unknown-check", message("The checklist has no rule {code}.", code=code))
+        why = Message("{reason}", {"reason": reason}) if reason else message("Judged right by the official.")
+        session.add(
+            CheckRecord(
+                institution_id=identity.institution_id, id=office.clock.new_id(), part_id=part.id, code=code,
+                verdict=verdict, by="official", official_id=identity.official_id, why=why.to_json(), at=office.now(),
+            )
+        )  # fmt: skip
+        record(
+            session, office, identity.institution_id, actor=actor_of(identity), action="judged",
+            application_id=part.application_id, part_id=part.id, details={"code": code, "verdict": verdict},
+        )  # fmt: skip
+
+
+def note(office: Office, identity: Identity, part_id: UUID, text: str) -> None:
+    """Leave a remark on a part; the newest stands on the row of the inbox."""
+    require_worker(identity)
+    text = " ".join(text.split())[:LONGEST_NOTE]
+    if not text:
+        raise BadInput("empty-note", message("The note is empty."))
+    with translated(), db.engine.writing(office.engine) as session:
+        part = part_of(session, identity.institution_id, part_id)
+        session.add(
+            Note(
+                institution_id=identity.institution_id, id=office.clock.new_id(), part_id=part.id,
+                official_id=identity.official_id, at=office.now(), text=text,
+            )
+        )  # fmt: skip
+        part.latest_note = text
+        session.add(part)
+        record(
+            session, office, identity.institution_id, actor=actor_of(identity), action="noted",
+            application_id=part.application_id, part_id=part.id, details={"text": text},
+        )  # fmt: skip

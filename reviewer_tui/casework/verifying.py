@@ -1,0 +1,116 @@
+"""Verifying a signed decision, with or without a store to ask."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlmodel import select
+
+import db.engine
+import db.ledger
+from db.tables import Decision
+from keys.faults import KeyFault
+from keys.trust import Trust
+from reviewer_tui.casework.faults import translated
+from reviewer_tui.casework.key_words import check_message, fault_message
+from reviewer_tui.casework.office import Office
+from reviewer_tui.casework.views import VerdictCheck, VerdictView
+from reviewer_tui.clock import SystemClock
+from reviewer_tui.config import Settings
+from reviewer_tui.errors import BadInput, StoreFault
+from reviewer_tui.i18n import message
+
+if TYPE_CHECKING:
+    from keys.verifying import PdfVerdict
+
+
+def verdict(content: bytes, trust: Trust, at: datetime | None = None) -> VerdictView:
+    """Verify a signed PDF by given trust alone; a file of any kind gets a verdict."""
+    from keys.verifying import verify_pdf  # noqa: PLC0415  the PDF code is loaded when somebody verifies
+
+    found = verify_pdf(content, trust, at=at)
+    checks = tuple(VerdictCheck(check.name, check.ok, check_message(check)) for check in found.checks)
+    return VerdictView(str(found.verdict), checks, _signer(found), found.signed_at, _certificate(found))
+
+
+def _signer(found: PdfVerdict) -> dict[str, str]:
+    holder = found.signer
+    if holder is None:
+        return {}
+    roles = ", ".join(str(role) for role in holder.roles)
+    return {"name": holder.full_name, "iin": holder.iin, "bin": holder.bin, "role": roles}
+
+
+def _certificate(found: PdfVerdict) -> dict[str, str]:
+    holder = found.signer
+    if holder is None:
+        return {}
+    return {
+        "organisation": holder.organisation,
+        "serial": holder.serial,
+        "valid_from": f"{holder.valid_from:%d.%m.%Y}",
+        "valid_until": f"{holder.valid_until:%d.%m.%Y}",
+        "stand_in": "yes" if holder.stand_in else "no",
+    }
+
+
+def with_ledger(office: Office, content: bytes, view: VerdictView) -> VerdictView:
+    """Add what the ledger of this store says about the very file; a decision it knows under another hash is rejected."""
+    said = _ledger_word(office, content)
+    if said is None:
+        return view
+    judged = view.verdict if said.ok else "reject"
+    return VerdictView(judged, (*view.checks, said), view.signer, view.signed_at, view.certificate)
+
+
+def _ledger_word(office: Office, content: bytes) -> VerdictCheck | None:
+    digest = hashlib.sha256(content).hexdigest()
+    with translated(), db.engine.reading(office.engine) as session:
+        row = session.exec(select(Decision).where(Decision.pdf_sha256 == digest)).first()
+        if row is None:
+            return None
+        entries = db.ledger.find(session, row.institution_id, action="decision", containing=row.id.hex)
+    if not entries:
+        return VerdictCheck("ledger", ok=False, detail=message("the ledger does not know this decision"))
+    return VerdictCheck("ledger", ok=True, detail=message("entry {number} of the ledger", number=entries[-1]))
+
+
+@dataclass
+class Verifier:
+    """Verifies files by the home's trust, or by a folder of certificates that somebody else chose."""
+
+    settings: Settings
+    trust: Path | None = None
+    at: datetime | None = None
+
+    @cached_property
+    def _anchors(self) -> Trust:
+        try:
+            return Trust.load(self.trust or self.settings.authority)
+        except KeyFault as fault:
+            raise BadInput(fault.code, fault_message(fault)) from None
+
+    @cached_property
+    def _store(self) -> Office | None:
+        """The home's office, if there is one to ask; an outsider verifies without it."""
+        if self.trust is not None:
+            return None
+        try:
+            return Office.open(self.settings, SystemClock())
+        except StoreFault:
+            return None
+
+    def verify(self, content: bytes | None) -> VerdictView:
+        """A verdict on a file's content; none stands for a file that cannot be read."""
+        if content is None:
+            unreadable = VerdictCheck(
+                "readable", ok=False, detail=message("the file cannot be read or is too large")
+            )
+            return VerdictView("reject", (unreadable,), {}, None)
+        view = verdict(content, self._anchors, self.at)
+        return with_ledger(self._store, content, view) if self._store else view

@@ -1,0 +1,35 @@
+"""``checks``: the checklist of a case."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from reviewer_tui.commands.output import emit
+from reviewer_tui.commands.show import case_arguments
+from reviewer_tui.commands.sitting_down import desk_of
+
+
+def register(subparsers: Any) -> None:
+    """Add the command to the program's parser."""
+    parser = subparsers.add_parser("checks", help="the checklist of a case")
+    case_arguments(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print each check; the exit status is 1 when one of them failed."""
+    with desk_of(args) as desk:
+        checks = desk.case(desk.find(args.number, args.part, any_part=True)).checks
+    rows = [
+        {
+            "code": line.code,
+            "verdict": line.verdict,
+            "by": line.by,
+            "article": line.article,
+            "why": str(line.why),
+        }
+        for line in checks
+    ]
+    emit(args, rows, [f"[{row['verdict']}] {row['code']}: {row['why']} ({row['article']})" for row in rows])
+    return 1 if any(row["verdict"] == "fail" for row in rows) else 0

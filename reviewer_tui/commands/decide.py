@@ -1,0 +1,93 @@
+"""``decide``: draft, preview, sign, record."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reviewer_tui.commands.output import emit
+from reviewer_tui.commands.reading import read_passphrase, read_text
+from reviewer_tui.commands.show import case_arguments
+from reviewer_tui.commands.sitting_down import desk_of
+from reviewer_tui.safe_text import plain
+
+if TYPE_CHECKING:
+    from reviewer_tui.casework.desk import Desk
+    from reviewer_tui.casework.views import Paper, Receipt
+    from reviewer_tui.i18n import Message
+
+
+def register(subparsers: Any) -> None:
+    """Add the command to the program's parser."""
+    parser = subparsers.add_parser("decide", help="decide a case and sign the decision")
+    case_arguments(parser)
+    parser.add_argument("--outcome", required=True, choices=["approve", "refuse", "not-accepted"])
+    parser.add_argument(
+        "--ground", default="", metavar="CODE", help="refusal ground from the service's closed list"
+    )
+    parser.add_argument("--reason-file", type=Path, metavar="F", help="the motive")
+    parser.add_argument(
+        "--answer-file", type=Path, metavar="F", help="the answer to the applicant's objection"
+    )
+    parser.add_argument(
+        "--preview",
+        type=Path,
+        metavar="OUT.pdf",
+        help="write the paper there; without --key nothing is signed",
+    )
+    parser.add_argument("--key", type=Path, metavar="P12", help="the official's own key file")
+    parser.add_argument(
+        "--passphrase-file", type=Path, metavar="F", help="its passphrase; otherwise it is asked for"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Compose the paper and, with a key, sign and record it."""
+    from reviewer_tui.casework.views import DraftView, Outcome  # noqa: PLC0415  loaded when a command needs it
+
+    draft = DraftView(
+        Outcome(args.outcome),
+        args.ground,
+        read_text(args.reason_file) if args.reason_file else "",
+        answer=read_text(args.answer_file) if args.answer_file else "",
+    )
+    with desk_of(args) as desk:
+        part_id = desk.find(args.number, args.part)
+        desk.claim(part_id)
+        paper = desk.compose(part_id, draft)
+        if args.preview:
+            args.preview.write_bytes(desk.paper_pdf(paper.sha256))
+        if args.key is None:
+            emit(args, {"paper_sha256": paper.sha256, "number": paper.number}, paper.text)
+            return 0
+        return _sign(args, desk, paper)
+
+
+def _sign(args: argparse.Namespace, desk: Desk, paper: Paper) -> int:
+    desk.unlock(str(args.key), read_passphrase(args.passphrase_file))
+    receipt = desk.sign(paper.part_id, paper.sha256, _progress)
+    value = _receipt(receipt)
+    emit(args, value, [f"{name}: {said}" for name, said in value.items()])
+    return 0
+
+
+def _progress(said: Message) -> None:
+    print(plain(str(said)), file=sys.stderr)  # noqa: T201  messages go to standard error
+
+
+def _receipt(receipt: Receipt) -> dict[str, Any]:
+    decision = receipt.decision
+    return {
+        "decision": decision.number,
+        "application": decision.application_number,
+        "outcome": decision.outcome.value,
+        "pdf_sha256": decision.pdf_sha256,
+        "level": decision.level,
+        "signer": decision.signer_name,
+        "signed_at": decision.signed_at,
+        "stand_in": decision.stand_in,
+        "path": receipt.path,
+    }

@@ -1,0 +1,56 @@
+"""``ledger``: prove that nothing was removed or altered."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from reviewer_tui.commands.output import emit
+from reviewer_tui.errors import EXIT_BAD_VERDICT
+from reviewer_tui.i18n import _
+
+
+def register(subparsers: Any) -> None:
+    """Add the command to the program's parser."""
+    parser = subparsers.add_parser("ledger", help="check the ledger, prove a case, print the last checkpoint")
+    acts = parser.add_subparsers(dest="act", required=True, metavar="check|prove|checkpoint")
+    acts.add_parser("check", help="recompute everything recorded").set_defaults(run=run_check)
+    prove = acts.add_parser("prove", help="inclusion proofs of a case's entries")
+    prove.add_argument("number")
+    prove.set_defaults(run=run_prove)
+    acts.add_parser("checkpoint", help="the last signed checkpoint").set_defaults(run=run_checkpoint)
+
+
+def run_check(args: argparse.Namespace) -> int:
+    """Check the ledgers of every institution of the home; status 1 when something is not as it was recorded."""
+    from reviewer_tui.casework import record  # noqa: PLC0415  the store is loaded when a command needs it
+
+    found = record.check(args.settings)
+    faults = [fault for one in found for fault in one["faults"]]
+    emit(args, {"good": not faults, "institutions": found}, [_line(one) for one in found])
+    return EXIT_BAD_VERDICT if faults else 0
+
+
+def _line(one: dict[str, Any]) -> str:
+    if not one["faults"]:
+        return _("{bin}: good, {entries} entries", bin=one["bin"], entries=one["entries"])
+    said = "; ".join(f"{fault['code']} ({fault['detail']})" for fault in one["faults"])
+    return _("{bin}: BAD: {faults}", bin=one["bin"], faults=said)
+
+
+def run_prove(args: argparse.Namespace) -> int:
+    """Print the inclusion proof of every entry about a case, against the last checkpoint."""
+    from reviewer_tui.casework import record  # noqa: PLC0415
+
+    value = record.prove(args.settings, args.number)
+    emit(args, value, [f"{one['sequence']}  {one['action']}  {one['leaf_hash']}" for one in value["entries"]])
+    return 0
+
+
+def run_checkpoint(args: argparse.Namespace) -> int:
+    """Print the last checkpoint of every institution, to be kept outside the home."""
+    from reviewer_tui.casework import record  # noqa: PLC0415
+
+    value = record.checkpoints(args.settings)
+    emit(args, value, [one["note"] for one in value])
+    return 0

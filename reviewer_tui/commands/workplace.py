@@ -1,0 +1,27 @@
+"""Opening the full-screen workplace."""
+
+from __future__ import annotations
+
+import sys
+
+from reviewer_tui.config import Settings
+from reviewer_tui.errors import BadInput
+from reviewer_tui.i18n import message
+
+
+def open_workplace(settings: Settings, login: str) -> int:
+    """Open the workplace of the official of a login; the store is opened after the first frame.
+
+    Raises:
+        BadInput: there is no terminal, or no home yet.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise BadInput("no-terminal", message("The workplace needs a terminal; for scripts see: reviewer-tui --help"))
+    if not settings.home.is_dir():
+        raise BadInput(
+            "no-home",
+            message("There is no home at {path}. To try the workplace: reviewer-tui demo", path=str(settings.home)),
+        )
+    from reviewer_tui.app import ReviewerApp  # noqa: PLC0415  commands must not pay for the screens
+
+    return ReviewerApp.open(settings, login)
