@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,8 +21,9 @@ from reviewer_tui.casework.intake.manifest import (
     RegistryPaper,
     read_paper,
 )
-from reviewer_tui.casework.intake.media import sniff
 from reviewer_tui.casework.intake.strict_json import parse_object
+from reviewer_tui.documents.faults import DocumentFault
+from reviewer_tui.documents.file_kind import MEDIA_TYPES, file_kind
 from reviewer_tui.i18n import N_
 
 _UNLISTED = (limits.MANIFEST, limits.SIGNATURE, limits.OTP)
@@ -51,6 +53,8 @@ class Package:
     application: Application
     attachments: tuple[AttachedFile, ...]
     registries: tuple[RegistryPaper, ...]
+    papers: Mapping[str, bytes]
+    """Every other file by name, as it arrived: what a signature over the manifest covers."""
     signature: bytes | None
     otp: Otp | None
 
@@ -62,6 +66,8 @@ def read_package(path: Path) -> Package:
         PackageFault: it is not a sound package of format 1.
         OSError: it cannot be read.
     """
+    if path.is_symlink():
+        raise fault("not-a-file", N_("{name} is no plain file."), name=path.name)
     if path.is_dir():
         return assemble(path.name, read_folder(path))
     if path.suffix.lower() == ".zip" or zipfile.is_zipfile(path):
@@ -90,6 +96,11 @@ def assemble(name: str, files: dict[str, bytes]) -> Package:
         application=read_paper(Application, files[limits.APPLICATION], limits.APPLICATION, "bad-application"),
         attachments=_attachments(manifest, files),
         registries=_registries(files),
+        papers={
+            file_name: content
+            for file_name, content in files.items()
+            if not file_name.startswith(f"{limits.ATTACHMENTS}/")
+        },
         signature=files.get(limits.SIGNATURE),
         otp=read_paper(Otp, otp, limits.OTP, "bad-otp") if otp is not None else None,
     )
@@ -134,15 +145,22 @@ def _check_file(name: str, entry: FileEntry, content: bytes) -> None:
     if hashlib.sha256(content).hexdigest() != entry.sha256:
         raise fault("hash-mismatch", N_("{name} is not the file the manifest describes."), name=name)
     attached = name.startswith(f"{limits.ATTACHMENTS}/")
-    found = sniff(content) if attached else "application/json"
+    found = _media_type(name, content) if attached else "application/json"
     if found != entry.media_type:
         raise fault(
             "media-type-mismatch",
             N_("{name} is declared as {declared} but holds {found}."),
             name=name,
             declared=entry.media_type,
-            found=found or "?",
+            found=found,
         )
+
+
+def _media_type(name: str, content: bytes) -> str:
+    try:
+        return MEDIA_TYPES[file_kind(content)]
+    except DocumentFault as unknown:
+        raise fault("bad-attachment", N_("{name}: {why}"), name=name, why=unknown.message) from None
 
 
 def _attachments(manifest: Manifest, files: dict[str, bytes]) -> tuple[AttachedFile, ...]:

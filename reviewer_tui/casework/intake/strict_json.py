@@ -1,18 +1,21 @@
 """JSON from outside, read so that two readers cannot understand it differently.
 
-Refused beyond what RFC 8259 refuses: a name twice in one object (readers differ on which counts), NaN and
-Infinity, U+0000 and lone surrogates (no store keeps them), more than `DEEPEST` levels, a byte order mark.
+Refused beyond what RFC 8259 refuses: a name twice in one object (readers differ on which counts), NaN, Infinity and
+integers beyond 2⁵³ − 1, U+0000 and lone surrogates (no store keeps them), more than `DEEPEST` levels, a byte order mark.
 """
 
 from __future__ import annotations
 
 import json
+from math import isinf
 from typing import Any, NoReturn
 
 from reviewer_tui.casework.intake.faults import fault
 from reviewer_tui.i18n import N_
 
 DEEPEST = 32
+LARGEST_INTEGER = 2**53 - 1
+"""Beyond it readers that keep numbers as floating point see another number (RFC 8259 §6)."""
 
 
 class _TwoMeanings(ValueError):
@@ -61,7 +64,9 @@ def _inside(value: Any) -> list[Any]:
         if "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
             raise _TwoMeanings("a text holds a character that is none")
         return []
-    if isinstance(value, float) and value in (float("inf"), float("-inf")):
+    if isinstance(value, float) and isinf(value):
+        raise _TwoMeanings("a number is too large")
+    if isinstance(value, int) and abs(value) > LARGEST_INTEGER:
         raise _TwoMeanings("a number is too large")
     if isinstance(value, dict):
         return [*value, *value.values()]

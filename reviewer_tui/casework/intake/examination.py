@@ -1,0 +1,149 @@
+"""Looking at an admitted package before it is registered: photos, documents, facts, checks, the inbox's line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from reviewer_tui.casework.checks import (
+    AttachedFact,
+    CheckResult,
+    Facts,
+    PhotoFact,
+    ProviderFact,
+    RegistryFact,
+    run,
+)
+from reviewer_tui.casework.evidence import ReadDocument, evidence
+from reviewer_tui.casework.intake.admission import Admitted
+from reviewer_tui.casework.intake.attention import attention_of
+from reviewer_tui.casework.intake.package import AttachedFile, Package
+from reviewer_tui.casework.office import Office
+from reviewer_tui.casework.views import Attention
+from reviewer_tui.documents.faults import DocumentFault
+from reviewer_tui.documents.page_layout import PageLayout
+from reviewer_tui.regulations.amounts import amount
+from reviewer_tui.regulations.deadlines import Deadline, deadline
+from reviewer_tui.regulations.model import Service
+
+LONGEST_READ = 6
+"""Pages of an attachment that are read at intake; the official pages on from there."""
+
+
+@dataclass(frozen=True)
+class ExaminedPart:
+    """One service of an application: its term, the verdicts on its rules, and what deserves a look."""
+
+    service: Service
+    term: Deadline
+    checks: tuple[CheckResult, ...]
+    attention: Attention
+
+
+@dataclass(frozen=True)
+class EarlierFacts:
+    """What the store says about the person, looked up before the rules are run."""
+
+    live: tuple[str, ...] = ()
+    seen: Mapping[str, tuple[str, ...]] | None = None
+
+
+class Examination:
+    """Reads the attachments once and judges every part of the application with them."""
+
+    def __init__(self, office: Office, admitted: Admitted, attachment_ids: Mapping[str, UUID]) -> None:
+        self._office = office
+        self._admitted = admitted
+        self._documents = _read_documents(office, admitted.package, attachment_ids)
+        self._photos = _read_photos(office, admitted)
+
+    def part(self, service: Service, earlier: EarlierFacts) -> ExaminedPart:
+        """Run the rules of one service of the application."""
+        package, institution = self._admitted.package, self._admitted.institution
+        term = deadline(
+            service.code,
+            package.manifest.sent_at,
+            week=institution.week,
+            closes_at=institution.closes_at,
+            channel=package.manifest.channel,
+        )
+        results = run(service, self._facts(service, term, earlier))
+        answers = {paper.source: (paper.status, paper.data) for paper in package.registries}
+        lines = evidence(service, package.application.declared, answers, self._documents)
+        return ExaminedPart(service, term, results, attention_of(service, results, lines))
+
+    def _facts(self, service: Service, term: Deadline, earlier: EarlierFacts) -> Facts:
+        admitted, package = self._admitted, self._admitted.package
+        institution, application = admitted.institution, package.application
+        return Facts(
+            channel=package.manifest.channel,
+            sent_at=package.manifest.sent_at,
+            received_at=package.manifest.sent_at,
+            registered_on=term.registered,
+            institution=ProviderFact(institution.bin, institution.settlement, institution.week),
+            declared=application.declared,
+            choices=application.choices,
+            consents=application.consents,
+            registries={paper.source: RegistryFact(paper.status, paper.data) for paper in package.registries},
+            attachments=tuple(
+                AttachedFact(file.name, file.kind, file.media_type, len(file.content))
+                for file in package.attachments
+            ),
+            photos=self._photos,
+            figures=_figures(service, term),
+            representative=admitted.people.representative,
+            live_elsewhere=earlier.live,
+            seen_before=earlier.seen or {},
+        )
+
+
+def _figures(service: Service, term: Deadline) -> dict[str, Decimal]:
+    """The dated figures that the service's rules name, as they are on the day of submission."""
+    names = {str(rule.settings["figure"]) for rule in service.checks if "figure" in rule.settings}
+    known: dict[str, Decimal] = {}
+    for name in names:
+        try:
+            known[name] = Decimal(str(amount(name, term.received.date()).value))
+        except LookupError:
+            continue  # A rule without its figure asks the official: checks.amounts says so.
+    return known
+
+
+def _read_photos(office: Office, admitted: Admitted) -> dict[str, PhotoFact]:
+    wanted = {
+        str(rule.settings["kind"])
+        for service in admitted.services
+        for rule in service.checks
+        if rule.rule == "image-ratio"
+    }
+    pictures = [file for file in admitted.package.attachments if file.kind in wanted]
+    return {file.kind: _photo(office, file) for file in pictures}
+
+
+def _photo(office: Office, file: AttachedFile) -> PhotoFact:
+    try:
+        report = office.reader.photo(file.content)
+    except DocumentFault:
+        return PhotoFact(0, 0)
+    return PhotoFact(report.width, report.height)
+
+
+def _read_documents(office: Office, package: Package, ids: Mapping[str, UUID]) -> list[ReadDocument]:
+    return [
+        ReadDocument(ids[file.name], file.name, file.kind, layouts)
+        for file in package.attachments
+        if (layouts := _layouts(office, file))
+    ]
+
+
+def _layouts(office: Office, file: AttachedFile) -> tuple[PageLayout, ...]:
+    """The pages that can be read; a file that cannot is a fact for the official, not a fault of the package."""
+    if file.media_type != "application/pdf":
+        return ()
+    try:
+        pages = min(office.reader.describe(file.content, file.media_type).pages, LONGEST_READ)
+        return tuple(office.reader.page(file.content, page) for page in range(1, pages + 1))
+    except DocumentFault:
+        return ()
