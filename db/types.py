@@ -5,9 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
+
+CODEPOINT_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text that both engines compare by code point, as Python does; prefixes and sort keys rely on it."""
+
+CODEPOINT_IDENTIFIER = String(32).with_variant(String(32, collation="C"), "postgresql")
+"""The same for numbers of applications and people."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

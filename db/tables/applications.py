@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from db.tables.base import json_value, key, moment
+from db.types import CODEPOINT_IDENTIFIER, CODEPOINT_TEXT
 
 
 def _of_application() -> ForeignKeyConstraint:
@@ -24,13 +25,13 @@ class Application(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("institution_id", "number"),
         UniqueConstraint("institution_id", "portal_number"),
-        Index("application_by_subject", "institution_id", "subject_iin"),
-        Index("application_by_search_key", "institution_id", "search_key"),
+        Index("application_by_subject", "institution_id", "subject_iin", "id"),
+        Index("application_by_search_key", "institution_id", "search_key", "id"),
     )
 
     institution_id: UUID = key(foreign_key="institution.id")
     id: UUID = key()
-    number: str = Field(max_length=32)
+    number: str = Field(sa_type=CODEPOINT_IDENTIFIER)
     """Registration number of the institution, ``2026-000402``."""
     portal_number: str = Field(max_length=64)
     """The number the package came with; the same one twice is the same application or a fault."""
@@ -48,12 +49,12 @@ class Application(SQLModel, table=True):
     applicant_name: str
     representative: bool = False
     """The applicant acts for the subject (a parent for a child)."""
-    subject_iin: str = Field(max_length=12)
+    subject_iin: str = Field(sa_type=CODEPOINT_IDENTIFIER)
     """Whom the application is about: the child, the graduate, the former cadet."""
     subject_name: str
     birth_date: date | None = None
-    search_key: str
-    sort_key: str
+    search_key: str = Field(sa_type=CODEPOINT_TEXT)
+    sort_key: str = Field(sa_type=CODEPOINT_TEXT)
     confirmation: str = Field(max_length=16)
     """``eds``, ``otp`` (a confirmation, not a signature) or ``paper``."""
     confirmation_detail: dict[str, Any] = json_value()
@@ -74,16 +75,18 @@ class Part(SQLModel, table=True):
         UniqueConstraint("institution_id", "application_id", "service"),
         Index("part_by_due", "institution_id", "open", "due_on", "id"),
         Index("part_by_service", "institution_id", "open", "service", "due_on", "id"),
-        Index("part_by_status", "institution_id", "status", "due_on", "id"),
+        Index("part_by_channel", "institution_id", "open", "channel", "due_on", "id"),
+        Index("part_by_status", "institution_id", "status", "open", "due_on", "id"),
         Index("part_by_received", "institution_id", "open", "received_at", "id"),
         Index("part_by_name", "institution_id", "open", "sort_key", "id"),
         Index("part_by_number", "institution_id", "open", "number", "id"),
+        Index("part_by_application", "institution_id", "open", "application_id"),
     )
 
     institution_id: UUID = key(foreign_key="institution.id")
     id: UUID = key()
     application_id: UUID
-    number: str = Field(max_length=32)
+    number: str = Field(sa_type=CODEPOINT_IDENTIFIER)
     service: str = Field(max_length=32)
     channel: str = Field(max_length=24)
     status: str = Field(max_length=24)
@@ -93,7 +96,7 @@ class Part(SQLModel, table=True):
     registered_on: date
     due_on: date
     subject_name: str
-    sort_key: str
+    sort_key: str = Field(sa_type=CODEPOINT_TEXT)
     attention: dict[str, Any] = json_value()
     """The one thing that deserves a look, as ``{sign, message}``; a sign is one of ``= ~ x ? .``"""
     latest_note: str = ""

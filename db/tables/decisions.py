@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from db.tables.base import json_value, key, moment
+from db.types import CODEPOINT_IDENTIFIER
 
 
 class Decision(SQLModel, table=True):
@@ -20,6 +21,9 @@ class Decision(SQLModel, table=True):
         UniqueConstraint("institution_id", "part_id"),
         UniqueConstraint("institution_id", "number"),
         Index("decision_by_time", "institution_id", "decided_at", "id"),
+        Index("decision_by_outcome", "institution_id", "outcome", "decided_at", "id"),
+        Index("decision_by_service", "institution_id", "service", "decided_at", "id"),
+        Index("decision_by_application", "institution_id", "application_number"),
         Index("decision_by_pdf", "pdf_sha256"),
     )
 
@@ -27,8 +31,8 @@ class Decision(SQLModel, table=True):
     id: UUID = key()
     part_id: UUID
     application_id: UUID
-    number: str = Field(max_length=32)
-    application_number: str = Field(max_length=32)
+    number: str = Field(sa_type=CODEPOINT_IDENTIFIER)
+    application_number: str = Field(sa_type=CODEPOINT_IDENTIFIER)
     service: str = Field(max_length=32)
     subject_name: str
     outcome: str = Field(max_length=16)

@@ -69,4 +69,6 @@ class Checkpoint(SQLModel, table=True):
     size: int = key()
     at: datetime = moment()
     root: str = Field(max_length=64)
+    frontier: str = Field(sa_type=Text)
+    """Hashes of the complete subtrees at this size, from which the next root follows without reading old leaves."""
     note: str = Field(sa_type=Text)
