@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reviewer_tui.clock import LOCAL_ZONE
@@ -21,14 +21,19 @@ from reviewer_tui.documents.decision_paper import (
     Person,
     Words,
 )
-from reviewer_tui.documents.printable import printable_deep
+from reviewer_tui.documents.printable import printable, printable_deep
 from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import message
 
 DATA_FORMAT = 1
-LONGEST_TEXT = 20_000
-"""Characters in one field; about six pages, four times what the workplace lets an official write."""
+LONGEST_TEXT = 10_000
+"""Characters in one field; about three pages, twice the longest motive the workplace takes."""
 
+LONGEST_NAME = 1_000
+"""Characters in every other text: names, positions, addresses, single legal sentences."""
+MOST_ITEMS = 50
+
+_LONG_PARTS = frozenset({"motive", "hearing", "ground", "result", "case"})
 _SERVICE_CODE = re.compile(r"[a-z][a-z0-9-]{0,31}")
 
 
@@ -150,6 +155,7 @@ def _required(paper: DecisionPaper) -> dict[str, str | Words]:
         "institution": paper.institution_name,
         "signatory": paper.signatories[0].name if paper.signatories else "",
         "equality sentence": paper.equality_text,
+        "version of the equality sentence": paper.equality_version,
     }
     required |= {f"position of {s.name}": s.position for s in paper.signatories}
     if paper.outcome != APPROVE:
@@ -167,18 +173,37 @@ def _required(paper: DecisionPaper) -> dict[str, str | Words]:
 
 def _present(value: str | Words) -> bool:
     texts = [value] if isinstance(value, str) else list(_words(value).values())
-    return all(text.strip() for text in texts)
+    return all(printable(text) for text in texts)
 
 
-def _require_bounded(value: Any) -> None:
-    if isinstance(value, str) and len(value) > LONGEST_TEXT:
-        raise BadInput(
-            "text-too-long",
-            message(
-                "A text of {length} characters is too long for a document; at most {most}.",
-                length=len(value),
-                most=LONGEST_TEXT,
-            ),
-        )
-    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        _require_bounded(inner)
+def _require_bounded(data: Mapping[str, Any]) -> None:
+    """Refuse texts that no honest paper has and that would push the signatures off the page."""
+    for part, value in data.items():
+        most = LONGEST_TEXT if part in _LONG_PARTS else LONGEST_NAME
+        longest = max((len(text) for text in _texts(value)), default=0)
+        if longest > most:
+            raise BadInput(
+                "text-too-long",
+                message(
+                    "A text for the document is too long ({part}): {length} characters, at most {most}.",
+                    part=part,
+                    length=longest,
+                    most=most,
+                ),
+            )
+        if isinstance(value, list) and len(value) > MOST_ITEMS:
+            raise BadInput(
+                "text-too-long",
+                message("Too many items for a document ({part}): at most {most}.", part=part, most=MOST_ITEMS),
+            )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
