@@ -27,9 +27,9 @@ def place_of(service: Service, path: str) -> Place:
     if root == "registry":
         source, _, inner = rest.partition(".")
         return _joined(registry_label(source), _field_of_registry(service, rest) or inner)
-    if root in ("declared", "choice"):
+    if root in ("declared", "choices", "choice"):
         return next((rule.label for rule in service.fields if rule.name == rest), rest)
-    if root == "consent":
+    if root in ("consents", "consent"):
         return consent_label(service, rest)
     return Message(_FACTS[path]) if path in _FACTS else path
 

@@ -81,7 +81,9 @@ def _take(office: Office, path: Path) -> Taken:
     except Exception as unforeseen:  # noqa: BLE001  the edge of one package: our own fault must not stop the others
         # The text of the exception may quote the package; where it happened does not.
         place = "".join(traceback.format_tb(unforeseen.__traceback__))
-        log.error("intake failed by %s\n%s", type(unforeseen).__name__, place)
+        log.error(  # noqa: TRY400  the exception itself is what must not be logged
+            "intake failed by %s\n%s", type(unforeseen).__name__, place
+        )
         rejected = fault(
             "internal-fault", N_("{name} could not be taken in: a fault of this program."), name=path.name
         )
