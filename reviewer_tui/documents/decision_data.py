@@ -194,7 +194,9 @@ def _require_bounded(data: Mapping[str, Any]) -> None:
         if isinstance(value, list) and len(value) > MOST_ITEMS:
             raise BadInput(
                 "text-too-long",
-                message("Too many items for a document ({part}): at most {most}.", part=part, most=MOST_ITEMS),
+                message(
+                    "Too many items for a document ({part}): at most {most}.", part=part, most=MOST_ITEMS
+                ),
             )
 
 
