@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 Words = Mapping[str, str]
@@ -55,6 +55,41 @@ class FieldRule:
     choices: tuple[str, ...]
     choice_labels: Mapping[str, Words]
     source: Source
+    section: str = "declared"
+    """Where it stands in application.json: ``declared`` or ``choices``."""
+
+
+@dataclass(frozen=True)
+class ConsentRule:
+    """A consent the form asks for; its absence does not break the form but may be a ground."""
+
+    name: str
+    label: Words
+    source: Source
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something inside the term that the rules give its own number of working days."""
+
+    code: str
+    working_days: int
+    text: Words
+    source: Source
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """What another text says of a fact; stands beside the default, is never merged into it.
+
+    Attributes:
+        fact: name of the fact in the service file, e.g. ``provider``, ``hours``.
+    """
+
+    fact: str
+    text: Words
+    source: Source
+    default: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,6 +149,8 @@ class CheckRule:
     ground: str | None
     settings: Mapping[str, object]
     source: Source
+    when: Mapping[str, str]
+    """Only when each path has this value; empty: always."""
 
 
 @dataclass(frozen=True)
@@ -149,6 +186,13 @@ class Service:
     """Composite: this service can be asked for only together with that one."""
     restricted: bool
     sources: tuple[Source, ...]
+    consents: tuple[ConsentRule, ...] = ()
+    steps: tuple[Step, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    facts: Mapping[str, Source] = field(default_factory=dict)
+    """Sources of the facts that are plain words: ``name``, ``result``, ``form``, ``fee``, ``provider``,
+    ``channels``, ``hours``."""
+    hours: Words = field(default_factory=dict)
 
     def term(self, on: date, channel: str | None = None) -> Term:
         """The term in force on a day for a channel.

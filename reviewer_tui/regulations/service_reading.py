@@ -1,0 +1,303 @@
+"""Makes a `Service` of a service file, or says which key of which file is wrong."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from string import Formatter
+
+from reviewer_tui.regulations.model import (
+    Alternative,
+    CheckRule,
+    ConsentRule,
+    DocumentRule,
+    Eligibility,
+    FieldRule,
+    Ground,
+    MotiveTemplate,
+    Service,
+    Source,
+    Step,
+    Term,
+    Words,
+)
+from reviewer_tui.regulations.toml_reading import RegulationFault, Table
+from reviewer_tui.regulations.vocabulary import (
+    FIELD_KINDS,
+    PLACEHOLDERS,
+    PREDICATES,
+    SECTIONS,
+    vocabulary,
+)
+
+_MARKS = ("seed", "public", "press", "memory", "inference")
+_PATH_ROOTS = ("declared", "choices", "consents", "registry", "application", "institution")
+_APPLICATION_FACTS = ("sent_at", "received_at", "registered_on", "channel")
+_INSTITUTION_FACTS = ("bin", "settlement")
+_PATH_SETTINGS = ("path", "from", "until")
+_SHORT_NAME = 14
+_FACTS = ("name", "provider", "channels", "hours", "form", "result", "fee")
+
+
+def read_service(text: str, file: str) -> Service:
+    """Read a service file.
+
+    Args:
+        text: its content.
+        file: its name, for faults.
+
+    Raises:
+        RegulationFault: the file is no TOML or breaks a rule; names the key.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        raise RegulationFault(file, "", str(fault)) from fault
+    return _Reader(Table(data, file)).service()
+
+
+class _Reader:
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._sources = self._read_sources(table.table("sources"))
+
+    def service(self) -> Service:
+        table = self._table
+        facts = table.table("facts")
+        service = Service(
+            code=table.text("code"),
+            name=table.words("name"),
+            short=self._short(table),
+            result=table.words("result"),
+            form=table.words("form"),
+            fee=table.words("fee"),
+            hours=table.words("hours"),
+            provider_kinds=self._known(table, "provider_kinds", vocabulary().provider_kinds),
+            channels=self._known(table, "channels", vocabulary().channels),
+            terms=tuple(map(self._term, table.tables("terms"))),
+            steps=tuple(map(self._step, table.tables("steps"))),
+            eligibility=tuple(map(self._eligibility, table.tables("eligibility"))),
+            fields=tuple(map(self._field, table.tables("fields"))),
+            consents=tuple(map(self._consent, table.tables("consents"))),
+            documents=tuple(map(self._document, table.tables("documents"))),
+            grounds=tuple(map(self._ground, table.tables("grounds"))),
+            motives=tuple(map(self._motive, table.tables("motives"))),
+            checks=tuple(map(self._check, table.tables("checks"))),
+            alternatives=tuple(map(self._alternative, table.tables("alternatives"))),
+            part_of=table.optional_text("part_of"),
+            restricted=table.flag("restricted", default=False),
+            sources=tuple(self._sources.values()),
+            facts={name: self._source(facts, name) for name in _FACTS},
+        )
+        facts.finish()
+        table.finish()
+        self._agree(service)
+        return service
+
+    def _short(self, table: Table) -> Words:
+        short = table.words("short")
+        for language, word in short.items():
+            if len(word) > _SHORT_NAME:
+                raise table.fault(f"short.{language}", f"is longer than {_SHORT_NAME} letters")
+        return short
+
+    def _read_sources(self, table: Table) -> dict[str, Source]:
+        sources = {}
+        for name in table.names():
+            entry = table.table(name)
+            mark = entry.text("mark")
+            if mark not in _MARKS:
+                raise entry.fault("mark", f"must be one of {', '.join(_MARKS)}")
+            sources[name] = Source(mark, entry.text("cite"), entry.day("valid_from"))
+            entry.finish()
+        return sources
+
+    def _source(self, table: Table, key: str = "source") -> Source:
+        """A source by name; ``name: place`` adds a place to the citation."""
+        name, _, place = table.text(key).partition(":")
+        if name not in self._sources:
+            raise table.fault(key, f"no source is called {name}")
+        source = self._sources[name]
+        return Source(source.mark, f"{source.cite}, {place.strip()}", source.valid_from) if place else source
+
+    def _known(self, table: Table, key: str, known: Iterable[str]) -> tuple[str, ...]:
+        values = table.texts(key)
+        for value in values:
+            if value not in known:
+                raise table.fault(key, f"{value} is not in the vocabulary")
+        return values
+
+    def _term(self, table: Table) -> Term:
+        channels = self._known(table, "channels", vocabulary().channels)
+        if len(channels) > 1:
+            raise table.fault("channels", "a term has one channel or none")
+        return Term(
+            working_days=table.integer("working_days", at_least=1),
+            source=self._source(table),
+            channel=channels[0] if channels else None,
+            default=table.flag("default", default=True),
+        )
+
+    def _step(self, table: Table) -> Step:
+        return Step(
+            table.text("code"),
+            table.integer("working_days", at_least=1),
+            table.words("text"),
+            self._source(table),
+        )
+
+    def _eligibility(self, table: Table) -> Eligibility:
+        return Eligibility(table.text("code"), table.words("text"), self._source(table))
+
+    def _consent(self, table: Table) -> ConsentRule:
+        return ConsentRule(table.text("name"), table.words("label"), self._source(table))
+
+    def _alternative(self, table: Table) -> Alternative:
+        return Alternative(
+            table.text("fact"), table.words("text"), self._source(table), table.flag("default", default=False)
+        )
+
+    def _field(self, table: Table) -> FieldRule:
+        name = table.text("name")
+        common = vocabulary().fields.get(name)
+        kind = table.text("kind", common.kind if common else None)
+        if kind not in FIELD_KINDS:
+            raise table.fault("kind", f"{kind} is no kind of field")
+        section = table.text("section", "declared")
+        if section not in SECTIONS:
+            raise table.fault("section", f"must be one of {', '.join(SECTIONS)}")
+        labels = table.table("choices")
+        choices = {choice: labels.words(choice) for choice in labels.names()}
+        if bool(choices) != (kind == "choice"):
+            raise table.fault("choices", "belong to a choice, and a choice has some")
+        registry = table.texts("registry") or (common.registry if common else ())
+        for path in registry:
+            if path.partition(".")[0] not in vocabulary().registries:
+                raise table.fault("registry", f"{path} names no registry")
+        return FieldRule(
+            name=name,
+            kind=kind,
+            label=common.label if common and "label" not in table else table.words("label"),
+            required=table.flag("required", default=True),
+            compare=table.flag("compare", default=common.compare if common else False),
+            registry=registry,
+            documents=self._known(table, "documents", vocabulary().document_kinds),
+            choices=tuple(choices),
+            choice_labels=choices,
+            source=self._source(table),
+            section=section,
+        )
+
+    def _document(self, table: Table) -> DocumentRule:
+        kind = table.text("kind")
+        if kind not in vocabulary().document_kinds:
+            raise table.fault("kind", f"{kind} is not in the vocabulary")
+        registry = table.optional_text("unless_registry")
+        if registry is not None and registry not in vocabulary().registries:
+            raise table.fault("unless_registry", f"{registry} is not in the vocabulary")
+        return DocumentRule(
+            kind=kind,
+            label=table.words("label") if "label" in table else vocabulary().document_kinds[kind],
+            required=table.flag("required", default=True),
+            unless_registry=registry,
+            channels=self._known(table, "channels", vocabulary().channels),
+            when=table.text_map("when"),
+            source=self._source(table),
+        )
+
+    def _ground(self, table: Table) -> Ground:
+        return Ground(
+            code=table.text("code"),
+            article=table.words("article"),
+            text=table.words("text"),
+            source=self._source(table),
+            default=table.flag("default", default=True),
+        )
+
+    def _motive(self, table: Table) -> MotiveTemplate:
+        text = table.words("text")
+        for language, template in text.items():
+            try:
+                names = {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+            except ValueError as fault:
+                raise table.fault(f"text.{language}", str(fault)) from fault
+            if strange := names - PLACEHOLDERS:
+                raise table.fault(f"text.{language}", f"{min(strange)} is no placeholder")
+        return MotiveTemplate(table.text("code"), table.text("ground"), table.words("title"), text)
+
+    def _check(self, table: Table) -> CheckRule:
+        by, rule = table.text("by"), table.text("rule")
+        if by not in ("machine", "official"):
+            raise table.fault("by", "must be machine or official")
+        if rule not in PREDICATES:
+            raise table.fault("rule", f"{rule} is no predicate")
+        if (rule == "question") != (by == "official"):
+            raise table.fault("rule", "an official judges a question, a machine anything else")
+        source = self._source(table)
+        return CheckRule(
+            code=table.text("code"),
+            by=by,
+            rule=rule,
+            title=table.words("title"),
+            article=table.text("article", source.cite),
+            ground=table.optional_text("ground"),
+            settings=table.mapping("settings"),
+            source=source,
+            when=table.text_map("when"),
+        )
+
+    def _agree(self, service: Service) -> None:
+        """What must hold between the parts of a file."""
+        self._once("fields", (entry.name for entry in service.fields))
+        self._once("grounds", (entry.code for entry in service.grounds))
+        self._once("motives", (entry.code for entry in service.motives))
+        self._once("checks", (entry.code for entry in service.checks))
+        grounds = {entry.code for entry in service.grounds}
+        for place, motive in enumerate(service.motives, start=1):
+            if motive.ground not in grounds:
+                raise self._table.fault(f"motives[{place}].ground", f"{motive.ground} is no ground")
+        known = _known_paths(service)
+        for place, check in enumerate(service.checks, start=1):
+            if check.ground is not None and check.ground not in grounds:
+                raise self._table.fault(f"checks[{place}].ground", f"{check.ground} is no ground")
+            for path in (*_paths(check.settings), *check.when):
+                self._path(path, known, f"checks[{place}]")
+        for place, document in enumerate(service.documents, start=1):
+            for path in document.when:
+                self._path(path, known, f"documents[{place}].when")
+        for place, step in enumerate(service.steps, start=1):
+            if any(step.working_days > term.working_days for term in service.terms):
+                raise self._table.fault(f"steps[{place}].working_days", "is longer than the term")
+
+    def _once(self, key: str, names: Iterable[str]) -> None:
+        seen = set()
+        for place, name in enumerate(names, start=1):
+            if name in seen:
+                raise self._table.fault(f"{key}[{place}]", f"{name} stands there twice")
+            seen.add(name)
+
+    def _path(self, path: str, known: frozenset[str], key: str) -> None:
+        root, _, rest = path.partition(".")
+        if root not in _PATH_ROOTS or not rest:
+            raise self._table.fault(key, f"{path} is no path")
+        if root == "registry":
+            if rest.partition(".")[0] not in vocabulary().registries:
+                raise self._table.fault(key, f"{path} names no registry")
+        elif path not in known:
+            raise self._table.fault(key, f"{path} is no fact of this service")
+
+
+def _known_paths(service: Service) -> frozenset[str]:
+    return frozenset(
+        {f"{rule.section}.{rule.name}" for rule in service.fields}
+        | {f"consents.{consent.name}" for consent in service.consents}
+        | {f"application.{name}" for name in _APPLICATION_FACTS}
+        | {f"institution.{name}" for name in _INSTITUTION_FACTS}
+    )
+
+
+def _paths(settings: Mapping[str, object]) -> tuple[str, ...]:
+    """Every path the settings of a check name."""
+    single = [str(settings[key]) for key in _PATH_SETTINGS if key in settings]
+    several = settings.get("paths", [])
+    return (*single, *(map(str, several) if isinstance(several, list) else ()))
