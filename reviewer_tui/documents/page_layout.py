@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 COLUMNS: Final = 132
 """No line is longer; what does not fit goes on beneath."""
-_GAP: Final = 0.9
+_GAP: Final = 1.3
 """A gap of more than this many cells between words is a new column, less is a blank."""
 _SAME_LINE: Final = 0.45
 """Baselines this far apart, in parts of the smaller letter height, are still one line."""
@@ -203,7 +203,7 @@ def _column(word: Word, last: Word | None, end: int, origin: float, cell: float)
     gap = (word.left - last.right) / cell
     if gap <= 0.15:
         return end if gap > -1 and not _apart(last, word) else end + 1
-    return end + 1 if gap <= 1 + _GAP else max(place, end + 2)
+    return end + 1 if gap <= _GAP else max(place, end + 2)
 
 
 def _apart(last: Word, word: Word) -> bool:

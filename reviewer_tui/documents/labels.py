@@ -1,0 +1,143 @@
+"""The labels of facts on papers (``labels.toml``), found at the beginning of a run of words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from reviewer_tui.regulations.model import FieldRule
+from reviewer_tui.regulations.names import fold
+
+_OTHER: Final = ""
+"""Key of labels whose facts nobody compares."""
+_PREFIXES: Final = ("subject_", "child_", "student_", "graduate_")
+_KEY_OF_KIND: Final[Mapping[str, str]] = {
+    "name": "full_name",
+    "surname": "surname",
+    "given-name": "given_name",
+    "patronymic": "patronymic",
+    "iin": "iin",
+    "document-number": "document_number",
+    "money": "income",
+}
+_EDGES: Final = " :;.,_…()[]{}«»\"“”'|–—*"
+_PIECES: Final = re.compile(r"[^/\\|]+")
+
+Tokens = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LabelHit:
+    """A label at the beginning of words: what it announces, and after how many words its value begins."""
+
+    key: str
+    words: int
+
+
+@dataclass(frozen=True)
+class Labels:
+    """All labels by their words, and where facts stand in sentences."""
+
+    fields: Mapping[str, str]
+    by_tokens: Mapping[Tokens, str]
+    longest: int
+    notes: frozenset[Tokens]
+    sentences: Mapping[str, tuple[re.Pattern[str], ...]]
+
+    def key(self, rule: FieldRule) -> str:
+        """Under which labels a declared field is looked for; its own name if the data know none."""
+        for name in (rule.name, _without_prefix(rule.name)):
+            if name in self.fields:
+                return self.fields[name]
+            if name in self.sentences or name in self.by_tokens.values():
+                return name
+        return _KEY_OF_KIND.get(rule.kind, rule.name)
+
+    def hit(self, texts: Sequence[str]) -> LabelHit | None:
+        """The label that words begin with, its other languages and notes included."""
+        tokens = [(token, place) for place, text in enumerate(texts[:24]) for token in tokens_of(text)]
+        key, at = self._longest(tokens, 0)
+        if key is None:
+            return None
+        while at < len(tokens):
+            more, after = self._longest(tokens, at)
+            if more != key:
+                after = self._after_note(tokens, at)
+                if after == at:
+                    break
+            at = after
+        words = tokens[at][1] if at < len(tokens) else len(texts[:24])
+        return LabelHit(key, max(words, tokens[at - 1][1] + 1 if at == len(tokens) else words))
+
+    def _longest(self, tokens: Sequence[tuple[str, int]], at: int) -> tuple[str | None, int]:
+        for length in range(min(self.longest, len(tokens) - at), 0, -1):
+            key = self.by_tokens.get(tuple(token for token, _ in tokens[at : at + length]))
+            if key is not None and _ends_a_word(tokens, at + length):
+                return key, at + length
+        return None, at
+
+    def _after_note(self, tokens: Sequence[tuple[str, int]], at: int) -> int:
+        for length in (3, 2, 1):
+            if tuple(token for token, _ in tokens[at : at + length]) in self.notes:
+                return at + length
+        return at
+
+
+def _ends_a_word(tokens: Sequence[tuple[str, int]], end: int) -> bool:
+    """«Тегі/Фамилия» is two labels in one word; both halves must be one."""
+    return True if end >= len(tokens) or end == 0 else tokens[end][1] >= tokens[end - 1][1]
+
+
+def tokens_of(text: str) -> Iterable[str]:
+    """The words of a label as they are compared: folded, without punctuation at their edges."""
+    for piece in _PIECES.findall(text):
+        token = fold(piece.strip(_EDGES)).strip(_EDGES)
+        if token:
+            yield token
+
+
+def _tokens(phrase: str) -> Tokens:
+    return tuple(token for word in phrase.split() for token in tokens_of(word))
+
+
+def _without_prefix(name: str) -> str:
+    for prefix in _PREFIXES:
+        if name.startswith(prefix):
+            return name.removeprefix(prefix)
+    return name
+
+
+@cache
+def _base() -> Labels:
+    data = tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
+    by_tokens = {_tokens(phrase): _OTHER for phrase in data["other"]["labels"]}
+    for key, phrases in data["labels"].items():
+        by_tokens.update({_tokens(phrase): key for phrase in phrases})
+    return Labels(
+        fields=data["fields"],
+        by_tokens=by_tokens,
+        longest=max(map(len, by_tokens)),
+        notes=frozenset(_tokens(phrase) for phrase in data["other"]["notes"]),
+        sentences={
+            key: tuple(re.compile(pattern) for pattern in patterns)
+            for key, patterns in data["sentences"].items()
+        },
+    )
+
+
+def labels_for(wanted: Sequence[FieldRule]) -> Labels:
+    """The labels of all facts, with the form's own names of the wanted fields added."""
+    base = _base()
+    own = {
+        _tokens(text): base.key(rule)
+        for rule in wanted
+        for text in rule.label.values()
+        if 0 < len(_tokens(text)) <= 8
+    }
+    by_tokens = {**own, **base.by_tokens}
+    return Labels(base.fields, by_tokens, max(map(len, by_tokens)), base.notes, base.sentences)

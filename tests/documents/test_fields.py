@@ -1,0 +1,216 @@
+"""Facts are found on papers as schools, colleges and offices write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import pytest
+
+from reviewer_tui.documents.field_values import nominative, split_name
+from reviewer_tui.documents.fields import find_fields
+from reviewer_tui.documents.reader import Reader
+from reviewer_tui.regulations.dates import parse_date
+from reviewer_tui.regulations.model import FieldRule, Source
+from tests.documents.hostile_files import paper
+
+
+def rule(name: str, kind: str, label: Mapping[str, str] | None = None) -> FieldRule:
+    source = Source("seed", "test", date(2026, 1, 1))
+    return FieldRule(
+        name=name, kind=kind, label=label or {}, required=True, compare=True, registry=(), documents=(),
+        choices=(), choice_labels={}, source=source,
+    )  # fmt: skip
+
+
+PERSON = (
+    rule("subject_surname", "surname"),
+    rule("subject_given_name", "given-name"),
+    rule("subject_patronymic", "patronymic"),
+    rule("subject_iin", "iin"),
+    rule("subject_birth_date", "date"),
+)
+WHO = {"subject_surname": "Сейтқали", "subject_given_name": "Өркен", "subject_patronymic": "Нұрланұлы"}
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[Reader]:
+    with Reader() as opened:
+        yield opened
+
+
+def found(reader: Reader, body: str, *wanted: FieldRule) -> dict[str, str]:
+    layout = reader.page(paper(body), 1)
+    return {field.field: field.value for field in find_fields([layout], wanted or PERSON)}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("Тегі: Сейтқали\n\nАты: Өркен\n\nӘкесінің аты: Нұрланұлы", id="kazakh-colon"),
+        pytest.param(
+            "Фамилия: Сейтқали\n\nИмя: Өркен\n\nОтчество (при наличии): Нұрланұлы", id="russian-colon"
+        ),
+        pytest.param(
+            "Тегі / Фамилия: Сейтқали\n\nАты/Имя: Өркен\n\nӘкесінің аты / Отчество: Нұрланұлы", id="both"
+        ),
+        pytest.param(
+            "Тегі ......... Сейтқали\n\nАты \\_\\_\\_ Өркен\n\nӘкесінің аты … Нұрланұлы", id="leaders"
+        ),
+        pytest.param(
+            "#table(columns: 2, [Тегі], [Сейтқали], [Аты], [Өркен], [Әкесінің аты (болған жағдайда)], [Нұрланұлы])",
+            id="next-column",
+        ),
+        pytest.param(
+            "#table(columns: 3, [Фамилия], [Имя], [Отчество], [Сейтқали], [Өркен], [Нұрланұлы])",
+            id="beneath-header",
+        ),
+        pytest.param(
+            "#text(7pt)[ТЕГІ / ФАМИЛИЯ] \\ *Сейтқали* \\ #text(7pt)[АТЫ / ИМЯ] \\ *Өркен* \\ "
+            "#text(7pt)[ӘКЕСІНІҢ АТЫ / ОТЧЕСТВО] \\ *Нұрланұлы*",
+            id="beneath-small-label",
+        ),
+        pytest.param("Тегі, аты, әкесінің аты: Сейтқали Өркен Нұрланұлы", id="full-name"),
+        pytest.param("Ф.И.О.: Сейтқали Өркен Нұрланұлы", id="fio"),
+        pytest.param("Оқушы: Сейтқали Өркен Нұрланұлы", id="pupil"),
+        pytest.param(
+            "#box(width: 10cm, stroke: (bottom: 1pt))[Сейтқали Өркен Нұрланұлы] \\ #text(7pt)[(Тегі, аты, әкесінің аты)]",
+            id="label-in-brackets-beneath",
+        ),
+        pytest.param(
+            "Осы аттестат Сейтқали Өркен Нұрланұлына 2024 жылы мектепті бітіргені туралы берілді.",
+            id="sentence",
+        ),
+        pytest.param(
+            "#grid(columns: (1fr, 1fr), [Тегі: Сейтқали \\ Аты: Өркен \\ Әкесінің аты: Нұрланұлы],"
+            "[Фамилия: Сейткали \\ Имя: Оркен \\ Отчество: Нурланулы])",
+            id="two-languages-side-by-side",
+        ),
+        pytest.param("Тегі: Сейтқали Аты: Өркен Әкесінің аты: Нұрланұлы Туған жері: Астана", id="one-line"),
+    ],
+)
+def test_names_are_found_however_they_are_laid_out(reader: Reader, body: str) -> None:
+    assert found(reader, body) == WHO
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        ("ЖСН: 080523500010", "080523500010"),
+        ("ЖСН / ИИН 0805 2350 0010", "080523500010"),
+        ("Жеке сәйкестендіру нөмірі: 080523500018", "080523500018"),
+        ("ИИН: 2006146О0019", "2006146О0019"),
+        ("БСН / БИН 990340000014\n\nИИН 080523500010", "080523500010"),
+        ("Ата-анасының ЖСН / ИИН родителя: 850711301809\n\nЖСН / ИИН: 080523500010", "080523500010"),
+        ("азамат Сейтқали Өркен, ЖСН 080523500010", "080523500010"),
+    ],
+)
+def test_the_subjects_iin_is_found_as_it_is_written(reader: Reader, body: str, value: str) -> None:
+    assert found(reader, body)["subject_iin"] == value
+
+
+def test_the_parents_number_is_not_the_childs(reader: Reader) -> None:
+    body = "Ата-анасы / Родитель: Сейтқали Нұрлан\n\nАта-анасының ЖСН / ИИН родителя: 850711301809"
+    assert found(reader, body, rule("subject_iin", "iin")) == {}
+    assert found(reader, body, rule("parent_iin", "iin")) == {"parent_iin": "850711301809"}
+
+
+@pytest.mark.parametrize(
+    "text", ["23.05.2008", "2008-05-23", "2008 жылғы 23 мамыр", "23 мая 2008 года", "«23» мамыр 2008 ж."]
+)
+@pytest.mark.parametrize("label", ["Туған күні: ", "Дата рождения ", "Туған күні / Дата рождения: "])
+def test_birth_dates_in_every_writing(reader: Reader, label: str, text: str) -> None:
+    value = found(reader, label + text)["subject_birth_date"]
+    assert parse_date(value) == date(2008, 5, 23)
+
+
+def test_a_date_that_does_not_exist_is_shown(reader: Reader) -> None:
+    assert found(reader, "Туған күні: 31.02.2008")["subject_birth_date"] == "31.02.2008"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "ЖОБ № 0123456",
+        "Сериясы: ЖОБ № 0123456",
+        "Серия ЖОБ номер 0123456",
+        "Тіркеу нөмірі / Рег. номер: 77\n\nСериясы мен нөмірі: ЖОБ 0123456",
+        "№2 жалпы білім беретін мектеп\n\n#align(center)[АТТЕСТАТ \\ ЖОБ №0123456]",
+    ],
+)
+def test_series_and_number(reader: Reader, body: str) -> None:
+    assert found(reader, body, rule("document_number", "document-number")) == {
+        "document_number": "ЖОБ 0123456"
+    }
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted", "value"),
+    [
+        ("Бітірген жылы / Год окончания: 2024", rule("graduation_year", "integer"), "2024"),
+        ("Ол 2024 жылы Астана колледжінің толық курсын бітірді.", rule("graduation_year", "integer"), "2024"),
+        ("в том, что он(а) в 2024 году окончил(а) полный курс", rule("graduation_year", "text"), "2024"),
+        (
+            "Орташа айлық табыс / Среднемесячный доход: 123 456,78 тг",
+            rule("income_amount", "money"),
+            "123 456,78",
+        ),
+        ("Дата отчисления: 03.02.2025", rule("expulsion_date", "date"), "03.02.2025"),
+        ("отчислить с 3 февраля 2025 года и исключить", rule("expulsion_date", "date"), "3 февраля 2025"),
+        ("Аяқталған семестрлер / Завершено семестров: 3", rule("completed_semesters", "integer"), "3"),
+        ("Білім беру ұйымы: №5 гимназия", rule("institution_name", "text"), "№5 гимназия"),
+        ("Аттестаттың түсі: көк", rule("colour", "text", {"kk": "Аттестаттың түсі"}), "көк"),
+    ],
+)
+def test_other_facts(reader: Reader, body: str, wanted: FieldRule, value: str) -> None:
+    assert found(reader, body, wanted) == {wanted.name: value}
+
+
+def test_a_long_name_goes_on_in_the_next_line(reader: Reader) -> None:
+    body = (
+        "#grid(columns: (3cm, 4.2cm), row-gutter: 3mm, [Ф.И.О.:], [Әбдірахманова-Сейтқалиева Айгүл Серікқызы],"
+        "[ИИН:], [080523500010])"
+    )
+    values = found(reader, body)
+    assert (values["subject_surname"], values["subject_patronymic"]) == (
+        "Әбдірахманова-Сейтқалиева",
+        "Серікқызы",
+    )
+
+
+def test_the_box_is_where_the_value_stands(reader: Reader) -> None:
+    layout = reader.page(paper("Тегі: Сейтқали\n\nЖСН: 080523500010"), 1)
+    (field,) = find_fields([layout], [rule("subject_iin", "iin")])
+    (word,) = [word for word in layout.words if word.text == "080523500010"]
+    assert field.box == word.box
+
+
+def test_headings_and_empty_forms_give_no_names(reader: Reader) -> None:
+    assert found(reader, "БАЛА ДЕНСАУЛЫҒЫНЫҢ ПАСПОРТЫ\n\nТегі: \\_\\_\\_\\_\n\nАты:\n\nӘкесінің аты:") == {}
+
+
+def test_nothing_is_found_on_a_scan() -> None:
+    assert find_fields([], PERSON) == ()
+
+
+@pytest.mark.parametrize(
+    ("bent", "straight"),
+    [
+        ("Сейтқали Өркен Нұрланұлына", "Сейтқали Өркен Нұрланұлы"),
+        ("Ахметова Айгүл Серікқызына", "Ахметова Айгүл Серікқызы"),
+        ("Иванову Сергею Петровичу", "Иванов Сергей Петрович"),
+        ("Ивановой Анне Сергеевне", "Иванова Анна Сергеевна"),
+        ("Ким Елена Олеговнаға", "Ким Елена Олеговна"),
+        ("Ахметов Нұрланға", "Ахметов Нұрлан"),
+        ("Сейтқали Өркен Нұрланұлы", "Сейтқали Өркен Нұрланұлы"),
+    ],
+)
+def test_names_of_sentences_come_back_to_their_first_form(bent: str, straight: str) -> None:
+    assert nominative(bent) == straight
+
+
+def test_a_patronymic_in_two_words_is_one_part() -> None:
+    assert split_name("Ахметов Арман Серік ұлы") == {
+        "surname": "Ахметов", "given-name": "Арман", "patronymic": "Серік ұлы",
+    }  # fmt: skip
+    assert split_name("Ким") == {"surname": "Ким"}
