@@ -1,0 +1,120 @@
+"""What pyHanko's engine says about one signature, in the few facts that the rule needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from asn1crypto import crl, ocsp
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.ades.report import AdESPassed
+from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.validation.ades import (
+    AdESWithTimeValidationResult,
+    ades_lta_validation,
+    ades_with_time_validation,
+)
+from pyhanko.sign.validation.dss import DocumentSecurityStore
+from pyhanko.sign.validation.errors import NoDSSFoundError
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.policy_decl import LocalKnowledge
+from pyhanko.sign.validation.status import PdfSignatureStatus
+from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
+from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
+
+from keys.pades.policy import policy
+from keys.profile import Role
+from keys.trust import Trust
+
+_UNCHANGED = (ModificationLevel.NONE, ModificationLevel.LTA_UPDATES)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Facts about one signature."""
+
+    intact: bool
+    """The digest is the document's and the signature value is the certificate's."""
+    unmodified: bool
+    """Nothing but validation data and time-stamps came after it."""
+    passed: bool
+    indication: str
+    """The sub-indication of ETSI EN 319 102-1 when it did not pass."""
+    signed_at: datetime
+
+
+def level_of(signature: EmbeddedPdfSignature, reader: PdfFileReader) -> str:
+    """The PAdES level that the parts present amount to (ETSI EN 319 142-1 §6)."""
+    if reader.embedded_timestamp_signatures:
+        return "B-LTA"
+    if not _is_stamped(signature):
+        return "B-B"
+    return "B-LT" if "/DSS" in reader.root else "B-T"
+
+
+async def examine(
+    signature: EmbeddedPdfSignature,
+    reader: PdfFileReader,
+    trust: Trust,
+    roles: tuple[Role, ...],
+    *,
+    at: datetime,
+) -> Outcome:
+    """Let pyHanko validate a signature, by the archive's evidence where the document has an archive time-stamp."""
+    timing = ValidationTimingInfo(at, at, point_in_time_validation=False)
+    result: AdESWithTimeValidationResult
+    if level_of(signature, reader) == "B-LTA":
+        result = await ades_lta_validation(signature, policy(trust, roles), timing)
+    else:
+        result = await _without_archive(signature, reader, trust, roles, timing)
+    status = result.api_status
+    return Outcome(
+        intact=bool(status and status.intact and status.valid),
+        unmodified=bool(
+            isinstance(status, PdfSignatureStatus)
+            and status.docmdp_ok
+            and status.modification_level in _UNCHANGED
+        ),
+        passed=result.ades_subindic == AdESPassed.OK,
+        indication=result.ades_subindic.standard_name,
+        signed_at=result.best_signature_time,
+    )
+
+
+async def _without_archive(
+    signature: EmbeddedPdfSignature,
+    reader: PdfFileReader,
+    trust: Trust,
+    roles: tuple[Role, ...],
+    timing: ValidationTimingInfo,
+) -> AdESWithTimeValidationResult:
+    signature.compute_integrity_info()  # type: ignore[no-untyped-call]  # pyHanko leaves it unannotated
+    stamped = _is_stamped(signature)
+    return await ades_with_time_validation(
+        signature.signed_data,
+        # With a time-stamp, data from the moment of signing answers whether the key was good then.
+        policy(trust, roles, _stored(reader), fresh=not stamped).signature_validation_spec,
+        timing_info=timing,
+        raw_digest=signature.compute_digest(),
+        extra_status_kwargs=signature.summarise_integrity_info(),
+        status_cls=PdfSignatureStatus,
+    )
+
+
+def _is_stamped(signature: EmbeddedPdfSignature) -> bool:
+    attributes = signature.signer_info["unsigned_attrs"]
+    return any(attribute["type"].native == "signature_time_stamp_token" for attribute in attributes)
+
+
+def _stored(reader: PdfFileReader) -> LocalKnowledge:
+    try:
+        store = DocumentSecurityStore.read_dss(reader)
+    except NoDSSFoundError:
+        return LocalKnowledge()
+    answers = [ocsp.OCSPResponse.load(stream.get_object().data) for stream in store.ocsps]
+    lists = [crl.CertificateList.load(stream.get_object().data) for stream in store.crls]
+    return LocalKnowledge(
+        known_certs=list(store.load_certs()),
+        known_ocsps=[container for answer in answers for container in OCSPContainer.load_multi(answer)],
+        known_crls=[CRLContainer(item) for item in lists],
+    )

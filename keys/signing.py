@@ -1,0 +1,52 @@
+"""Signing: a decision as PAdES B-LTA, any other content as a detached CMS. Light to import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from keys.detached import sign_detached
+from keys.keyfile import SigningKey
+from keys.trust import TrustServices
+
+__all__ = ["FIELD_NAME", "SignedPdf", "sign_detached", "sign_pdf"]
+
+FIELD_NAME = "Decision"
+"""Name of the signature field; invisible, as the paper carries the signature's data in its text."""
+
+
+@dataclass(frozen=True)
+class SignedPdf:
+    """A signed document."""
+
+    content: bytes
+    """Begins with the bytes that were given to sign."""
+    sha256: str
+    level: str
+    """``B-LTA``."""
+    signed_at: datetime
+    """The time-stamping service's time."""
+
+
+def sign_pdf(
+    pdf: bytes, key: SigningKey, services: TrustServices, *, reason: str, at: datetime | None = None
+) -> SignedPdf:
+    """Sign a PDF: PAdES B-LTA, certified so that nothing may change (DocMDP P=1), invisible field.
+
+    Call it from a worker thread: about 60 ms of work, and the services may wait for a network.
+
+    Args:
+        pdf: the document as it was shown; its bytes are the beginning of the result.
+        key: the signer's key; the caller has examined it (`keys.examine`).
+        services: of the signer's authority.
+        reason: stands in the signature dictionary.
+        at: moment of the claimed signing time and of the certificate checks; the time-stamping service's
+            time by default.
+
+    Raises:
+        KeyFault: ``cannot-sign``, also for a certificate that is expired, revoked or not for signing;
+            ``service-unavailable``, ``closed-key``.
+    """
+    from keys.pades.signing import sign_pdf as sign  # noqa: PLC0415  pyHanko takes half a second to import
+
+    return sign(pdf, key, services, reason=reason, at=at)
