@@ -1,0 +1,303 @@
+"""The one screen of the program: the frame, and in it one place at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol, runtime_checkable
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.css.query import NoMatches
+from textual.message import Message as Posted
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import ContentSwitcher
+from textual.worker import Worker, WorkerState
+
+from reviewer_tui import i18n
+from reviewer_tui.clock import Clock
+from reviewer_tui.errors import ReviewerError
+from reviewer_tui.i18n import Message, _, message
+from reviewer_tui.screens.desk_door import DeskDoor
+from reviewer_tui.screens.help import Help
+from reviewer_tui.screens.inbox import Inbox
+from reviewer_tui.screens.place import Ask, Failed, Notice, Place
+from reviewer_tui.widgets.actor import Acted, Actor, Say
+from reviewer_tui.widgets.acts import ACTS, Act, Area, KeyTable, bindings
+from reviewer_tui.widgets.choice import Choice
+from reviewer_tui.widgets.frame import MessageLine, TitleLine
+from reviewer_tui.widgets.keys import shown
+from reviewer_tui.widgets.keys_line import KeysLine, live_acts
+
+
+class DeskOpened(Posted):
+    """The desk is ready."""
+
+    def __init__(self, desk: DeskDoor) -> None:
+        super().__init__()
+        self.desk = desk
+
+
+@runtime_checkable
+class Worded(Protocol):
+    """A widget with words in it."""
+
+    def reword(self) -> None:
+        """The language changed."""
+
+
+class Workplace(Actor, Screen[None], inherit_bindings=False):
+    """Title line, a place, an open strip perhaps, the message of the moment, the keys."""
+
+    BINDINGS = bindings(Area.EVERYWHERE)
+    AUTO_FOCUS = ""
+
+    class Leave(Posted):
+        """The official wants to leave the program."""
+
+    class PictureWanted(Posted):
+        """Save what the screen shows."""
+
+    class ThemeWanted(Posted):
+        """The other of light and dark."""
+
+    def __init__(self, open_desk: Callable[[], DeskDoor], clock: Clock, table: KeyTable) -> None:
+        super().__init__()
+        self._open = open_desk
+        self._clock = clock
+        self._table = table
+        self.desk: DeskDoor | None = None
+        self._trail = ["inbox"]
+        self._leave_asked = False
+        self._answer: Callable[[str], object] | None = None
+        self._focus_before: Widget | None = None
+
+    def compose(self) -> ComposeResult:
+        """The frame with the places."""
+        yield TitleLine(self._clock)
+        with ContentSwitcher(initial="inbox"):
+            yield Inbox()
+            yield Help(self._table)
+        yield MessageLine()
+        yield KeysLine(self._table)
+
+    def on_mount(self) -> None:
+        """The first frame needs no store; the desk is opened behind it."""
+        self.query_one(Inbox).enter()
+        self.call_after_refresh(self._open_desk)
+
+    # The desk
+
+    @work(thread=True, group="desk", exit_on_error=False, description="Opening the desk")
+    def _open_desk(self) -> None:
+        self.post_message(DeskOpened(self._open()))
+
+    @on(DeskOpened)
+    def _desk_opened(self, event: DeskOpened) -> None:
+        self.desk = event.desk
+        title = self.query_one(TitleLine)
+        title.identity = event.desk.identity
+        title.update()
+        for place in self.query(Place):
+            place.begin(event.desk)
+        self.query_one(KeysLine).update()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Opening the desk may fail: say why, in the middle of the empty inbox."""
+        error = event.worker.error
+        if event.state is WorkerState.ERROR and error is not None:
+            self._failed(Failed(error))
+            if isinstance(error, ReviewerError):
+                self.query_one(Inbox).cannot_open(error.message)
+
+    @on(Failed)
+    def _failed(self, event: Failed) -> None:
+        if isinstance(event.error, ReviewerError):
+            self._show(event.error.message, "bad")
+        else:
+            self.log_fault(event.error)
+            self._show(
+                message("Something failed inside the program; nothing was lost. Details are in the log."),
+                "bad",
+            )
+
+    def log_fault(self, error: BaseException) -> None:
+        """Write an unexpected fault into the log file."""
+        note: Callable[[BaseException], None] | None = getattr(self.app, "note_fault", None)
+        if note is not None:
+            note(error)
+
+    # Places
+
+    @property
+    def place(self) -> Place:
+        """The place that is seen."""
+        return self.query_one(f"#{self._trail[-1]}", Place)
+
+    def go(self, name: str) -> Place:
+        """Show another place; `back` returns from it."""
+        if name != self._trail[-1]:
+            self._trail.append(name)
+            self._enter()
+        return self.place
+
+    def action_back(self) -> None:
+        """Close the open strip, undo one thing of the place, or return to the place before."""
+        if self._chooser() is not None:
+            self._close_chooser()
+        elif not self.place.step_back() and not self._return():
+            self.say(message("This is the first place; q leaves the program."))
+
+    def action_leave(self) -> None:
+        """Return to the place before; in the first one ask, then leave."""
+        if self._return():
+            return
+        if self._leave_asked:
+            self.post_message(self.Leave())
+            return
+        self._leave_asked = True
+        self.say(message("Leave the program? q once more leaves; any other key stays."), "warn")
+
+    def action_leave_now(self) -> None:
+        """Leave at once."""
+        self.post_message(self.Leave())
+
+    def _return(self) -> bool:
+        if len(self._trail) == 1:
+            return False
+        self._trail.pop()
+        self._enter()
+        return True
+
+    def _enter(self) -> None:
+        self.query_one(ContentSwitcher).current = self._trail[-1]
+        self.place.enter()
+
+    def save_work(self) -> None:
+        """Keep everything that was typed; the program is about to end."""
+        for place in self.query(Place):
+            place.save_work()
+
+    # Messages
+
+    @on(Say)
+    def _say(self, event: Say) -> None:
+        self._show(event.text, event.ink)
+
+    @on(Notice)
+    def _notice(self, event: Notice) -> None:
+        self.query_one(MessageLine).notice(event.text)
+
+    @on(Acted)
+    def _acted(self, event: Acted) -> None:
+        if event.act.id != "leave":
+            self._leave_asked = False
+            self._show(None)
+
+    def _show(self, text: Message | None, ink: str = "normal") -> None:
+        self.query_one(MessageLine).say(text, ink)
+
+    # Help, palette, choosing
+
+    def action_help(self) -> None:
+        """All keys; once more returns."""
+        if self._trail[-1] == "help":
+            self._return()
+            return
+        here = list(dict.fromkeys(act.area for act, _owner in live_acts(self)))
+        help_place = self.query_one(Help)
+        help_place.tell(here)
+        self.go("help")
+
+    async def action_palette(self) -> None:
+        """Everything that can be done here, by name."""
+        if self._chooser() is not None:
+            self._close_chooser()
+            return
+        owners = {act.id: owner for act, owner in live_acts(self)} | {act.id: self for act in _unbound()}
+        choices = [self._choice(ACTS[name], owner) for name, owner in owners.items() if name != "palette"]
+        await self._choose(Ask(_palette_hint, choices, lambda name: owners[name].action_act(name)))
+
+    def _choice(self, act: Act, owner: Actor) -> Choice:
+        keys = self._table.keys_of(act.id)
+        reason = owner.why_not(act)
+        label = _(act.label)
+        return Choice(
+            act.id,
+            label[:1].upper() + label[1:],
+            reason.text() if reason else _(act.tooltip),
+            shown(keys[0]) if keys else "",
+            possible=reason is None,
+        )
+
+    @on(Ask)
+    async def _choose(self, event: Ask) -> None:
+        from reviewer_tui.widgets.chooser import Chooser  # noqa: PLC0415  no entry line in the first frame
+
+        if self._chooser() is None:
+            self._answer, self._focus_before = event.answer, self.focused
+            await self.mount(Chooser(event.hint, event.choices), before=self.query_one(MessageLine))
+
+    async def on_chooser_closed(self, event: Posted) -> None:
+        """Hand the choice to the one who asked."""
+        answer, choice = self._answer, getattr(event, "choice", None)
+        self._close_chooser()
+        if answer is not None and choice is not None:
+            outcome = answer(choice)
+            if hasattr(outcome, "__await__"):
+                await outcome
+
+    def _chooser(self) -> Widget | None:
+        try:
+            return self.query_one("Chooser")
+        except NoMatches:
+            return None
+
+    def _close_chooser(self) -> None:
+        chooser = self._chooser()
+        if chooser is not None:
+            chooser.remove()
+        self._answer = None
+        self._show(None)
+        if self._focus_before is not None:
+            self._focus_before.focus()
+
+    # Appearance
+
+    @on(TitleLine.LanguageWanted)
+    def action_language(self) -> None:
+        """The next language, at once and everywhere."""
+        order = i18n.LANGUAGES
+        i18n.use(order[(order.index(i18n.current()) + 1) % len(order)])
+        for widget in self.query("*"):
+            if isinstance(widget, Worded):
+                widget.reword()
+
+    def action_theme(self) -> None:
+        """Light or dark."""
+        self.post_message(self.ThemeWanted())
+
+    def action_redraw(self) -> None:
+        """Draw everything again: line noise, another program's output."""
+        self.app.refresh(layout=True)
+
+    def action_picture(self) -> None:
+        """Save a picture of the screen."""
+        self.post_message(self.PictureWanted())
+
+    def action_copy(self) -> None:
+        """Copy what is marked with the mouse."""
+        text = self.get_selected_text()
+        if not text:
+            self.say(message("Nothing is marked. Ctrl+Q leaves the program."))
+            return
+        self.app.copy_to_clipboard(text)
+        self.say(message("Copied, if your terminal allows it."))
+
+
+def _unbound() -> list[Act]:
+    return [act for act in ACTS.values() if not act.keys and act.area is Area.EVERYWHERE]
+
+
+def _palette_hint() -> str:
+    return _("What do you want to do? Enter does it, Esc goes back")

@@ -1,0 +1,52 @@
+"""What the inbox shows and in which order, always visible, and where in it the cursor stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from reviewer_tui.casework.views import InboxFilter
+from reviewer_tui.i18n import _
+from reviewer_tui.widgets import wording
+from reviewer_tui.widgets.ink import OneLine, Piece
+
+
+def active_filters(chosen: InboxFilter) -> list[tuple[str, str]]:
+    """Each filter that hides something, as name and value in words; the view is not one of them."""
+    found = []
+    if chosen.service:
+        found.append((_("service"), wording.service(chosen.service)))
+    if chosen.channel:
+        found.append((_("channel"), wording.channel(chosen.channel)))
+    if chosen.search:
+        found.append((_("search for"), chosen.search))
+    return found
+
+
+class FilterLine(OneLine):
+    """``Filter: service = duplicate   Order: due day ↑          7 / 412``."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._filter = InboxFilter()
+        self._place: tuple[int, int] | None = None
+
+    def show(self, chosen: InboxFilter, place: tuple[int, int] | None) -> None:
+        """The filter, and the cursor's place among how many rows."""
+        self._filter, self._place = chosen, place
+        self.update()
+
+    def left(self) -> Sequence[Piece]:
+        """Filters and order."""
+        pieces: list[Piece] = [(f" {_('Filter')}: ", "muted")]
+        for name, value in active_filters(self._filter):
+            pieces += [(f"{name} = ", "muted"), (f"{value}   ", "accent")]
+        if len(pieces) == 1:
+            pieces.append((f"{_('none')}   ", "muted"))
+        return [*pieces, (f"{_('Order')}: ", "muted"), (f"{wording.sort(self._filter.sort)} ↑", "normal")]
+
+    def right(self) -> Sequence[Piece]:
+        """The place."""
+        if self._place is None or not self._place[1]:
+            return []
+        return [(f"  {self._place[0]} / {self._place[1]} ", "muted")]
