@@ -25,7 +25,7 @@ from reviewer_tui.casework.delivery import replace_file
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.intake import take_in
 from reviewer_tui.casework.office import Office
-from reviewer_tui.clock import LOCAL_ZONE, SystemClock
+from reviewer_tui.clock import LOCAL_ZONE, Clock, SystemClock
 from reviewer_tui.config import Settings
 from reviewer_tui.demo import portal, staff
 from reviewer_tui.demo.applicants import ApplicantSigner
@@ -40,7 +40,7 @@ FIRST_ARRIVALS = 40
 BATCH = 20
 PROCESSES = 2
 MARK = "demo.json"
-PASSPHRASE_FILE = "PASSPHRASE.txt"
+PASSPHRASE_FILE = "PASSPHRASE.txt"  # noqa: S105  the name of a file
 LARGEST = 100_000
 
 
@@ -53,21 +53,25 @@ class DemoPlan:
     today: date | None = None
 
 
-def begin(settings: Settings, plan: DemoPlan, *, progress: Progress) -> None:
+def begin(settings: Settings, plan: DemoPlan, *, progress: Progress, clock: Clock | None = None) -> None:
     """Make the home if it is missing, and let the first applications arrive; quick when that was done before."""
     with _lock(settings):
-        kept = _prepare(settings, plan, progress)
+        making = _Making(settings, clock or SystemClock(), progress)
+        kept = making.prepare(plan)
         if not _mark(settings).get("begun"):
-            _arrive(settings, kept, _orders(kept)[:FIRST_ARRIVALS], progress)
+            making.arrive(_orders(kept)[:FIRST_ARRIVALS])
             _note(settings, begun=True)
 
 
-def make(settings: Settings, plan: DemoPlan, *, progress: Progress) -> dict[str, Any]:
+def make(
+    settings: Settings, plan: DemoPlan, *, progress: Progress, clock: Clock | None = None
+) -> dict[str, Any]:
     """Make the home complete; safe to repeat, and it goes on where an earlier run was cut off."""
     with _lock(settings):
-        kept = _prepare(settings, plan, progress)
+        making = _Making(settings, clock or SystemClock(), progress)
+        kept = making.prepare(plan)
         if not _mark(settings).get("complete"):
-            _arrive(settings, kept, _orders(kept), progress)
+            making.arrive(_orders(kept))
             _note(settings, begun=True, complete=True)
     mark = _mark(settings)
     return {
@@ -89,7 +93,11 @@ def continue_in_background(settings: Settings, plan: DemoPlan) -> None:
     command = [sys.executable, "-m", "reviewer_tui", "--home", str(settings.home), "demo", "--fill"]
     command += ["--size", str(plan.size), "--seed", str(plan.seed)]
     subprocess.Popen(  # noqa: S603  our own program with our own arguments
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
 
 
@@ -97,31 +105,68 @@ def _orders(plan: DemoPlan) -> tuple[Order, ...]:
     return portal.plan(plan.size, plan.seed, plan.today or date.min)
 
 
-def _prepare(settings: Settings, plan: DemoPlan, progress: Progress) -> DemoPlan:
-    """The home without applications; returns the plan it was begun with."""
-    if not 1 <= plan.size <= LARGEST:
-        raise BadInput("demo-size", message("A demo has 1 to {most} applications.", most=LARGEST))
-    home = settings.home
-    mark = _mark(settings)
-    if mark:
-        return DemoPlan(mark["size"], mark["seed"], date.fromisoformat(mark["today"]))
-    if (home / "config.toml").exists() or (home / "store.db").exists():
-        raise BadInput(
-            "not-a-demo", message("{path} is a home already and no demo; name another with --home.", path=str(home))
+@dataclass(frozen=True)
+class _Making:
+    """A demo home being made."""
+
+    settings: Settings
+    clock: Clock
+    progress: Progress
+
+    def prepare(self, plan: DemoPlan) -> DemoPlan:
+        """Make the home without applications; returns the plan it was begun with."""
+        if not 1 <= plan.size <= LARGEST:
+            raise BadInput("demo-size", message("A demo has 1 to {most} applications.", most=LARGEST))
+        home, mark = self.settings.home, _mark(self.settings)
+        if mark:
+            return DemoPlan(mark["size"], mark["seed"], date.fromisoformat(mark["today"]))
+        if (home / "config.toml").exists():
+            raise BadInput(
+                "not-a-demo",
+                message("{path} is a home already and no demo; name another with --home.", path=str(home)),
+            )
+        today = plan.today or self.clock.now().astimezone(LOCAL_ZONE).date()
+        self.progress(message("Making a demo home at {path}…", path=str(home)))
+        _discard_half_made(self.settings)
+        with translated():
+            db.schema.upgrade(self.settings.store_url)
+        self.progress(message("Making the stand-in certification authority and the officials' keys…"))
+        passphrase = f"demo-{secrets.randbelow(10**6):06d}"
+        staff.employ(self.settings, self.clock, passphrase.encode())
+        replace_file(home / PASSPHRASE_FILE, f"{passphrase}\n".encode())
+        kept = DemoPlan(plan.size, plan.seed, today)
+        _write_mark(self.settings, {**asdict(kept), "today": today.isoformat(), "accepted": 0, "rejected": 0})
+        replace_file(home / "config.toml", f'login = "{staff.DEFAULT_LOGIN}"\nlanguage = "kk"\n'.encode())
+        return kept
+
+    def arrive(self, orders: Sequence[Order]) -> None:
+        """Write the packages of orders that are not in yet, and take them in."""
+        office = Office.open(self.settings, self.clock)
+        try:
+            known = _numbers(office)
+            missing = [order for order in orders if order.number not in known]
+            done = len(orders) - len(missing)
+            self.settings.incoming.mkdir(mode=0o700, exist_ok=True)
+            signer = ApplicantSigner(self.settings.authority, self.clock)
+            for batch in _batches(
+                portal.write_all(missing, self.settings.incoming, signer, processes=PROCESSES)
+            ):
+                self._take_in(office, batch)
+                done += len(batch)
+                self.progress(message("Applications arrived: {done} of {all}", done=done, all=len(orders)))
+        finally:
+            office.close()
+
+    def _take_in(self, office: Office, batch: list[Path]) -> None:
+        report = take_in(office, batch)
+        mark = _mark(self.settings)
+        _note(
+            self.settings,
+            accepted=mark["accepted"] + len(report.accepted),
+            rejected=mark["rejected"] + len(report.rejected),
         )
-    today = plan.today or SystemClock().now().astimezone(LOCAL_ZONE).date()
-    kept = DemoPlan(plan.size, plan.seed, today)
-    progress(message("Making a demo home at {path}…", path=str(home)))
-    _discard_half_made(settings)
-    with translated():
-        db.schema.upgrade(settings.store_url)
-    progress(message("Making the stand-in certification authority and the officials' keys…"))
-    passphrase = f"demo-{secrets.randbelow(10**6):06d}"
-    staff.employ(settings, SystemClock(), passphrase.encode())
-    replace_file(home / PASSPHRASE_FILE, f"{passphrase}\n".encode())
-    replace_file(home / "config.toml", f'login = "{staff.DEFAULT_LOGIN}"\nlanguage = "kk"\n'.encode())
-    _write_mark(settings, {**asdict(kept), "today": today.isoformat(), "accepted": 0, "rejected": 0})
-    return kept
+        for path in batch:
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
 def _discard_half_made(settings: Settings) -> None:
@@ -129,31 +174,8 @@ def _discard_half_made(settings: Settings) -> None:
     for path in (settings.authority, settings.keys, settings.incoming):
         shutil.rmtree(path, ignore_errors=True)
     settings.ledger_seal.unlink(missing_ok=True)
-
-
-def _arrive(settings: Settings, plan: DemoPlan, orders: Sequence[Order], progress: Progress) -> None:
-    """Write the packages of orders that are not in yet, and take them in."""
-    office = Office.open(settings, SystemClock())
-    try:
-        missing = [order for order in orders if order.number not in _numbers(office)]
-        signer = ApplicantSigner(settings.authority)
-        done = len(orders) - len(missing)
-        settings.incoming.mkdir(mode=0o700, exist_ok=True)
-        paths = portal.write_all(missing, settings.incoming, signer, processes=PROCESSES)
-        for batch in _batches(paths):
-            report = take_in(office, batch)
-            done += len(batch)
-            mark = _mark(settings)
-            _note(
-                settings,
-                accepted=mark["accepted"] + len(report.accepted),
-                rejected=mark["rejected"] + len(report.rejected),
-            )
-            for path in batch:
-                shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-            progress(message("Applications arrived: {done} of {all}", done=done, all=len(orders)))
-    finally:
-        office.close()
+    for path in settings.home.glob("store.db*"):
+        path.unlink()
 
 
 def _batches(paths: Iterator[Path]) -> Iterator[list[Path]]:

@@ -75,7 +75,9 @@ def _official(official: DemoOfficial, institution_id: UUID, official_id: UUID) -
     )
 
 
-def _roles(official: DemoOfficial, institution_id: UUID, official_id: UUID, clock: Clock) -> list[OfficialRole]:
+def _roles(
+    official: DemoOfficial, institution_id: UUID, official_id: UUID, clock: Clock
+) -> list[OfficialRole]:
     return [
         OfficialRole(
             institution_id=institution_id,
