@@ -1,0 +1,114 @@
+"""``python -m bench``: the inbox with 400 and with 100,000 applications beside a Textual floor and a DataTable.
+
+Times are medians over the runs; each round starts every program once in turn, so that the machine's moods hit all of
+them alike. Read the ratios: the seconds are this machine's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.large_store import build
+from bench.terminal import Terminal, clean_environment
+
+KEYS = ("down",) * 12 + ("pgdn",) * 6 + ("mouse",) * 3
+CACHE = Path(".cache/bench")
+
+
+@dataclass
+class Program:
+    """A program to measure and what was measured."""
+
+    name: str
+    command: list[str]
+    until: str
+    first_text: list[float] = field(default_factory=list)
+    first_paint: list[float] = field(default_factory=list)
+    paint_bytes: list[int] = field(default_factory=list)
+    megabytes: list[float] = field(default_factory=list)
+    latency: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    sizes: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    idle: list[int] = field(default_factory=list)
+
+
+def measure(program: Program) -> None:
+    """Start a program once, press the keys, let it idle, leave."""
+    with Terminal(program.command, env=clean_environment()) as terminal:
+        program.first_text.append(terminal.wait_for(program.until))
+        terminal.settle(0.25)
+        program.first_paint.append(terminal.last_byte - terminal.started)
+        program.paint_bytes.append(len(terminal.output))
+        for key in KEYS:
+            press = terminal.press(key, limit=0.4)
+            program.sizes[key].append(press.size)
+            if press.latency is not None:
+                program.latency[key].append(press.latency)
+            terminal.settle(0.04)
+        before = len(terminal.output)
+        terminal.settle(1.0, limit=1.0)
+        program.idle.append(len(terminal.output) - before)
+        program.megabytes.append(terminal.resident_megabytes())
+
+
+def report(programs: list[Program]) -> list[str]:
+    """A line a program; every time also as a ratio to the first one, the floor."""
+    floor = programs[0]
+    lines = [
+        f"{'':28}{'first text':>18}{'complete':>18}{'paint':>9}{'key down':>17}{'page':>17}{'mouse':>7}{'idle':>7}{'RSS':>8}",
+    ]
+    for one in programs:
+        lines.append(
+            f"{one.name:28}"
+            f"{_time(one.first_text, floor.first_text)}{_time(one.first_paint, floor.first_paint)}"
+            f"{_median(one.paint_bytes) / 1000:7.1f}kB"
+            f"{_key(one, 'down')}{_key(one, 'pgdn')}"
+            f"{_median(one.sizes['mouse']):5.0f} B{_median(one.idle):5.0f} B{_median(one.megabytes):5.0f} MB"
+        )
+    return lines
+
+
+def _time(values: list[float], floor: list[float]) -> str:
+    return f"{_median(values):9.3f} s {_median(values) / _median(floor):5.2f}×"
+
+
+def _key(one: Program, key: str) -> str:
+    if not one.latency[key]:
+        return f"{'silent':>17}"
+    return f"{_median(one.latency[key]) * 1000:7.1f}ms{_median(one.sizes[key]) / 1000:6.1f}kB"
+
+
+def _median(values: list[float] | list[int]) -> float:
+    return statistics.median(values) if values else 0.0
+
+
+def main() -> int:
+    """Build what is missing, measure, print."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.splitlines()[0])
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--large", type=int, default=100_000, help="applications of the large store")
+    args = parser.parse_args()
+    small, large = CACHE / "home-400", CACHE / f"home-{args.large}"
+    build(small, 400)
+    build(large, args.large)
+    python = sys.executable
+    programs = [
+        Program("floor: one Static", [python, "-m", "bench.floors", "text"], "READY"),
+        Program("floor: DataTable, 1000 rows", [python, "-m", "bench.floors", "table"], "READY"),
+        Program("inbox, 400", [python, "-m", "reviewer_tui", "--home", str(small)], "2026-0"),
+        Program(f"inbox, {args.large:,}", [python, "-m", "reviewer_tui", "--home", str(large)], "2026-0"),
+        Program("inbox frame, before rows", [python, "-m", "reviewer_tui", "--home", str(large)], "Ctrl+P"),
+    ]
+    for _ in range(args.runs):
+        for program in programs:
+            measure(program)
+    print("\n".join(report(programs)))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
