@@ -95,7 +95,9 @@ class StandInAuthority:
             store.save(name, Issuer(certificate, key))
         store.save("ca", issuer)
         store.save("root", root)
-        return cls.open(folder, clock=clock)
+        authority = cls.open(folder, clock=clock)
+        authority.publish()
+        return authority
 
     @classmethod
     def open(cls, folder: Path, *, clock: Clock) -> StandInAuthority:
@@ -202,6 +204,12 @@ class StandInAuthority:
             raise KeyFault("unknown-certificate", f"{serial:x} was not issued here", serial=f"{serial:x}")
         if serial not in self._folder.revoked():
             self._folder.note_revoked(Revocation(serial, at or self._clock.now(), reason))
+        self.publish()
+
+    def publish(self) -> None:
+        """Write the revocation lists of this moment beside the certificates, where `Trust.load` finds them."""
+        for name, content in zip(("root", "ca"), self.services().crls(), strict=True):
+            write_atomically(self._folder.path / f"{name}.crl", content)
 
 
 @dataclass(frozen=True)

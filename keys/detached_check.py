@@ -74,6 +74,8 @@ def _read(signature: bytes) -> tuple[cms.SignerInfo, x509.Certificate]:
 def _certificate_of(signed: cms.SignedData, signer: cms.SignerInfo) -> bytes:
     wanted = signer["sid"].chosen
     for choice in signed["certificates"]:
+        if choice.name != "certificate":
+            continue
         certificate = choice.chosen
         named = (
             wanted["serial_number"].native == certificate.serial_number

@@ -28,6 +28,11 @@ FAULT_CODES = (
     "bad-trust",
     "service-unavailable",
     "cannot-sign",
+    "revoked",
+    "expired",
+    "not-yet-valid",
+    "wrong-use",
+    "untrusted-issuer",
 )
 """Every code a `KeyFault` carries, in one place, so that callers can have a line of words for each."""
 

@@ -44,8 +44,9 @@ def sign_pdf(
             time by default.
 
     Raises:
-        KeyFault: ``cannot-sign``, also for a certificate that is expired, revoked or not for signing;
-            ``service-unavailable``, ``closed-key``.
+        KeyFault: ``revoked``, ``expired``, ``not-yet-valid``, ``wrong-use``, ``untrusted-issuer`` for the
+            certificate at that moment; ``cannot-sign`` for the document; ``service-unavailable``,
+            ``closed-key``.
     """
     from keys.pades.signing import sign_pdf as sign  # noqa: PLC0415  pyHanko takes half a second to import
 

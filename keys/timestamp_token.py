@@ -115,6 +115,8 @@ def _certificates(signed: cms.SignedData, signer: cms.SignerInfo) -> tuple[bytes
     own: bytes | None = None
     chain = []
     for choice in signed["certificates"]:
+        if choice.name != "certificate":
+            raise ValueError("something else than certificates among the certificates")
         certificate = choice.chosen
         is_own = (
             certificate.issuer.dump() == wanted["issuer"].dump()

@@ -21,6 +21,13 @@ from pyhanko.sign.signers.pdf_signer import (
     TimestampDSSContentSettings,
 )
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.errors import (
+    ExpiredError,
+    InvalidCertificateError,
+    NotYetValidError,
+    PathBuildingError,
+    RevokedError,
+)
 
 from keys.faults import KeyFault
 from keys.keyfile import SigningKey
@@ -59,10 +66,29 @@ def sign_pdf(
     except KeyFault:
         raise
     except Exception as exc:
-        raise KeyFault("cannot-sign", f"{type(exc).__name__}: {exc}") from exc
+        raise KeyFault(_code(exc), f"{type(exc).__name__}: {exc}"[:200]) from exc
     if content[: len(pdf)] != pdf:
         raise KeyFault("cannot-sign", "the signed file does not begin with the file that was shown")
     return SignedPdf(content, hashlib.sha256(content).hexdigest(), "B-LTA", moment)
+
+
+_CODES: tuple[tuple[type[Exception], str], ...] = (
+    (RevokedError, "revoked"),
+    (ExpiredError, "expired"),
+    (NotYetValidError, "not-yet-valid"),
+    (PathBuildingError, "untrusted-issuer"),
+    (InvalidCertificateError, "wrong-use"),
+)
+
+
+def _code(exc: BaseException | None) -> str:
+    """The reason in the depth of an exception; pyHanko's own says only that the certificate is no good."""
+    while exc is not None:
+        for kind, code in _CODES:
+            if isinstance(exc, kind):
+                return code
+        exc = exc.__cause__ or exc.__context__
+    return "cannot-sign"
 
 
 async def _sign(
