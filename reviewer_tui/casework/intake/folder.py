@@ -88,11 +88,16 @@ def _read(top: int, name: str) -> bytes:
     finally:
         if folder:
             os.close(parent)
-    with os.fdopen(opened, "rb") as file:
+    try:
         status = os.fstat(opened)
+        if stat.S_ISDIR(status.st_mode):
+            raise fault("unknown-file", N_("A package of format 1 has no file {name}."), name=f"{name}/")
         if not stat.S_ISREG(status.st_mode):
             raise fault("not-a-file", N_("{name} is no plain file."), name=name)
         limits.check_size(name, status.st_size)
-        content = file.read(limits.size_limit(name) + 1)
+        with os.fdopen(opened, "rb", closefd=False) as file:
+            content = file.read(limits.size_limit(name) + 1)
+    finally:
+        os.close(opened)
     limits.check_size(name, len(content))
     return content
