@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -50,19 +51,9 @@ def compare(a: str, b: str) -> NameComparison:
 
 
 def _level(a: str, b: str) -> Level:
-    if plain_form(a) == plain_form(b):
-        return Level.IDENTICAL
-    if one_script(a) == one_script(b):
-        return Level.LOOK_ALIKE
-    if fold(a) == fold(b):
-        return Level.KAZAKH_FOLDED
-    if max(len(a), len(b)) > _LONGEST_COMPARED or not (a.strip() and b.strip()):
-        return Level.DIFFERENT
-    if _same_words(_words(a), _words(b)):
-        return Level.WORD_ORDER
-    if _transliterated(a, b):
-        return Level.TRANSLITERATED
-    return Level.CLOSE if _close(fold(a), fold(b)) else Level.DIFFERENT
+    if max(len(a), len(b)) > _LONGEST_COMPARED:
+        return Level.IDENTICAL if plain_form(a) == plain_form(b) else Level.DIFFERENT
+    return next((level for level, fits in _LADDER if fits(a, b)), Level.DIFFERENT)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -70,7 +61,8 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(_SPLIT_PATRONYMIC.sub("", fold(text)).split())
 
 
-def _same_words(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def _reordered(a: str, b: str) -> bool:
+    one, other = _words(a), _words(b)
     if Counter(one) == Counter(other):
         return True
     return any(
@@ -98,10 +90,21 @@ def _transliterated(a: str, b: str) -> bool:
     return any(same_words_in_latin(full, shorter) for full in _shortened(one, other))
 
 
-def _close(one: str, other: str) -> bool:
+def _close(a: str, b: str) -> bool:
+    one, other = fold(a), fold(b)
     letters = max(sum(map(str.isalpha, one)), sum(map(str.isalpha, other)))
     allowed = 0 if letters < 4 else 1 if letters < 7 else 2
     return allowed > 0 and _distance(one, other, allowed) <= allowed
+
+
+_LADDER: tuple[tuple[Level, Callable[[str, str], bool]], ...] = (
+    (Level.IDENTICAL, lambda a, b: plain_form(a) == plain_form(b)),
+    (Level.LOOK_ALIKE, lambda a, b: one_script(a) == one_script(b)),
+    (Level.KAZAKH_FOLDED, lambda a, b: fold(a) == fold(b)),
+    (Level.WORD_ORDER, _reordered),
+    (Level.TRANSLITERATED, _transliterated),
+    (Level.CLOSE, _close),
+)
 
 
 def _distance(one: str, other: str, limit: int) -> int:

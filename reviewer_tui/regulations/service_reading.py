@@ -215,15 +215,9 @@ class _Reader:
         )
 
     def _motive(self, table: Table) -> MotiveTemplate:
-        text = table.words("text")
-        for language, template in text.items():
-            try:
-                names = {name for _, name, _, _ in Formatter().parse(template) if name is not None}
-            except ValueError as fault:
-                raise table.fault(f"text.{language}", str(fault)) from fault
-            if strange := names - PLACEHOLDERS:
-                raise table.fault(f"text.{language}", f"{min(strange)} is no placeholder")
-        return MotiveTemplate(table.text("code"), table.text("ground"), table.words("title"), text)
+        return MotiveTemplate(
+            table.text("code"), table.text("ground"), table.words("title"), table.words("text")
+        )
 
     def _check(self, table: Table) -> CheckRule:
         by, rule = table.text("by"), table.text("rule")
@@ -256,6 +250,7 @@ class _Reader:
         for place, motive in enumerate(service.motives, start=1):
             if motive.ground not in grounds:
                 raise self._table.fault(f"motives[{place}].ground", f"{motive.ground} is no ground")
+            self._placeholders(motive, service, f"motives[{place}].text")
         known = _known_paths(service)
         for place, check in enumerate(service.checks, start=1):
             if check.ground is not None and check.ground not in grounds:
@@ -268,6 +263,16 @@ class _Reader:
         for place, step in enumerate(service.steps, start=1):
             if any(step.working_days > term.working_days for term in service.terms):
                 raise self._table.fault(f"steps[{place}].working_days", "is longer than the term")
+
+    def _placeholders(self, motive: MotiveTemplate, service: Service, key: str) -> None:
+        known = PLACEHOLDERS | {rule.name for rule in service.fields}
+        for language, template in motive.text.items():
+            try:
+                names = {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+            except ValueError as fault:
+                raise self._table.fault(f"{key}.{language}", str(fault)) from fault
+            if strange := names - known:
+                raise self._table.fault(f"{key}.{language}", f"{min(strange)} is no placeholder")
 
     def _once(self, key: str, names: Iterable[str]) -> None:
         seen = set()

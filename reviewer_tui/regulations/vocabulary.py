@@ -57,23 +57,12 @@ PREDICATES = frozenset(
 )
 """General predicates of ``casework/checks``; docs/reference/check-predicates.md is the contract."""
 PLACEHOLDERS = frozenset(
-    [
-        "subject",
-        "application_number",
-        "field",
-        "declared",
-        "document",
-        "registry",
-        "missing",
-        "expulsion_date",
-        "last_day",
-        "sent_at",
-        "completed_semesters",
-        "amount",
-        "figure",
-    ]
-)
-"""What a motive template may leave to be filled in; docs/reference/application-fields.md says with what."""
+    (
+        "subject", "applicant", "number", "registered", "field", "declared", "document", "registry",
+        "missing", "last_day", "sent_at", "figure",
+    )
+)  # fmt: skip
+"""What a motive template may leave to be filled in besides the service's own fields (application-fields.md)."""
 
 
 @dataclass(frozen=True)
