@@ -125,7 +125,7 @@ def _application(case: Case) -> dict[str, Any]:
         "at": case.order.sent_at.isoformat(),
         "given": case.consents_given,
     }
-    consents = {}
+    consents: dict[str, Any] = {}
     for code in (case.order.service, *case.order.parts):
         rules = service(code)
         for rule in rules.fields:

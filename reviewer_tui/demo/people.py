@@ -116,6 +116,7 @@ class Registry:
         return Sex.MAN if self._random.random() < 0.5 else Sex.WOMAN
 
     def _given_name(self, kin: _Kin, sex: Sex) -> str:
+        pool: tuple[str, ...]
         if kin.slavic:
             pool = names.SLAVIC_BOYS if sex is Sex.MAN else names.SLAVIC_GIRLS
         elif self._random.random() < 0.05:

@@ -35,7 +35,7 @@ def portrait(random: Random, *, girl: bool, size: tuple[int, int] = SIZE) -> Ima
     fringe = high * random.uniform(0.42, 0.62)
     draw.chord((x - wide, y - high, x + wide, y - high + 2 * fringe), 180, 360, fill=hair)
     _face(draw, random, x, y, skin, hair)
-    soft = picture.filter(ImageFilter.GaussianBlur(1.3))
+    soft = picture.filter(ImageFilter.BoxBlur(1.2))
     grain = Image.frombytes("L", (240, 320), random.randbytes(240 * 320)).resize(SIZE)
     grain = grain.point([128 + (tone - 128) // 24 for tone in range(256)])
     soft = ImageChops.add(soft, Image.merge("RGB", (grain, grain, grain)), 1, -128)

@@ -15,6 +15,7 @@ from pypdfium2 import raw
 RESOLUTION = 300
 """Dots per inch of an office scanner."""
 _POINTS = 72
+_MIDDLE = 128
 _GRAIN = (2900, 3900)
 """A little larger than a scanned A4 page, so that each scan gets another piece of it."""
 
@@ -30,12 +31,13 @@ def scan(pdf: bytes, random: Random, *, turn: tuple[float, float] = (0.3, 2.0)) 
     angle = random.uniform(*turn) * random.choice((-1, 1))
     page = _rendered(pdf, angle)
     darkest, lightest = random.randint(18, 42), random.randint(226, 246)
-    span = lightest - darkest
-    page = page.point([darkest + tone * span // 255 for tone in range(256)])
-    left = random.randrange(_GRAIN[0] - 2500) if page.width <= 2500 else 0
-    top = random.randrange(_GRAIN[1] - 3520) if page.height <= 3520 else 0
-    grain = _grain().crop((left, top, left + page.width, top + page.height))
-    return ImageChops.add(page, grain, 1, -128)
+    contrast = 255 / (lightest - darkest)
+    whole = _grain(page.width > page.height)
+    left = random.randrange(whole.width - page.width)
+    top = random.randrange(whole.height - page.height)
+    grain = whole.crop((left, top, left + page.width, top + page.height))
+    # Tones and grain in one pass: (page + grain) / contrast + offset, where grain lies about the middle grey.
+    return ImageChops.add(page, grain, contrast, round(darkest - _MIDDLE / contrast))
 
 
 def as_jpeg(picture: Image.Image, quality: int) -> bytes:
@@ -73,16 +75,17 @@ def _rendered(pdf: bytes, angle: float) -> Image.Image:
         )  # fmt: skip
         clip = raw.FS_RECTF(0, 0, width, height)
         raw.FPDF_RenderPageBitmapWithMatrix(bitmap, page, matrix, clip, raw.FPDF_ANNOT | raw.FPDF_GRAYSCALE)
-        return bitmap.to_pil().copy()
+        picture: Image.Image = bitmap.to_pil()
+        return picture
     finally:
         document.close()
 
 
 @cache
-def _grain() -> Image.Image:
+def _grain(lying: bool) -> Image.Image:  # noqa: FBT001  an upright or a lying page
     """Noise about the middle grey, made once: blurred chance, as the sensor and the paper's fibre give it."""
-    width, height = _GRAIN
-    coarse = Random(20261121).randbytes(width * height // 4)  # noqa: S311  grain, never a secret
-    picture = Image.frombytes("L", (width // 2, height // 2), coarse)
-    picture = picture.point([128 + (tone - 128) // 9 for tone in range(256)])
-    return picture.resize(_GRAIN, Image.Resampling.BILINEAR)
+    width, height = reversed(_GRAIN) if lying else _GRAIN
+    chance = Random(20261121).randbytes(width * height // 4)  # noqa: S311  grain, never a secret
+    picture = Image.frombytes("L", (width // 2, height // 2), chance)
+    picture = picture.point([_MIDDLE + (tone - _MIDDLE) // 12 for tone in range(256)])
+    return picture.resize((width, height), Image.Resampling.BILINEAR)

@@ -16,16 +16,16 @@ FAULTS = {
     Trick.MARKUP_IN_NAMES: "",
     Trick.ODD_FILE_NAMES: "",
     Trick.FORGED_REGISTRY: "hash-mismatch",
-    Trick.REPLAYED_NUMBER: "replayed-number",
+    Trick.REPLAYED_NUMBER: "number-taken",
     Trick.SECOND_APPLICATION: "second-application",
-    Trick.WRONG_BIN: "wrong-institution",
+    Trick.WRONG_BIN: "unknown-institution",
     Trick.ALTERED_ATTACHMENT: "hash-mismatch",
     Trick.BIDI_FILE_NAME: "unsafe-path",
     Trick.TOO_LARGE: "attachments-too-large",
-    Trick.FOREIGN_SIGNATURE: "foreign-signature",
+    Trick.FOREIGN_SIGNATURE: "other-signer",
 }
 """The code with which intake answers each; empty: it must take the package and show it harmlessly."""
-_MEGABYTES = 6 * 1024 * 1024
+_THREE_MEGABYTES = 3 * 1024 * 1024
 
 
 def dress_texts(case: Case, random: Random) -> None:
@@ -55,9 +55,12 @@ def rename_sheets(sheets: tuple[Sheet, ...], trick: Trick) -> tuple[Sheet, ...]:
 
 
 def outgrow(package: Package) -> None:
-    """Make an attachment so large that the portal's limit is passed."""
+    """Attach two files, each within the portal's limit for one application, together over it."""
     path = next(path for path in package.files if path.startswith("attachments/"))
-    package.files[path] += bytes(_MEGABYTES)
+    media_type, kind = package.kinds[path]
+    for name in ("1", "2"):
+        content = package.files[path] + bytes(_THREE_MEGABYTES)
+        package.add(f"attachments/{name}-{path.rpartition('/')[2]}", content, media_type, kind)
 
 
 def forge_answer(package: Package) -> None:
