@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reviewer_tui.documents.field_values import nominative, split_name, value_of
-from reviewer_tui.documents.labels import LabelHit, Labels, labels_for
+from reviewer_tui.documents.labels import LabelHit, Labels, labels_for, tokens_of
 from reviewer_tui.documents.page_layout import PageLayout, Word
 from reviewer_tui.documents.segments import Box, Form, Segment, bounding_box
 from reviewer_tui.regulations.model import FieldRule
@@ -22,6 +22,7 @@ _KAZAKH_OBJECT: Final = re.compile(r"(?<=[ыі])н$")
 _NAME_KEYS: Final = ("full_name", "surname", "given_name", "patronymic")
 _GENITIVES: Final = ("ның", "нің", "дың", "дің", "тың", "тің")
 """«Ата-анасының ЖСН» is not the child's."""
+_LONGEST_TEXT: Final = 40
 _MORE_LINES: Final = 2
 _MAX_WORDS: Final = 20_000
 """Words of a file in which facts are looked for."""
@@ -52,12 +53,23 @@ def find_fields(layouts: Sequence[PageLayout], wanted: Sequence[FieldRule]) -> t
     forms = _forms(layouts)
     hits = [hit for page, form in forms for hit in _hits(page, form, labels)]
     found = (
-        _labelled(rule, hits, labels)
-        or _from_full_name(rule, hits, forms, labels)
-        or _told(rule, hits, forms, labels)
+        next(
+            (field for key in labels.keys(rule, wanted) if (field := _find(rule, key, hits, forms, labels))),
+            None,
+        )
         for rule in wanted
     )
     return tuple(field for field in found if field)
+
+
+def _find(
+    rule: FieldRule, key: str, hits: Sequence[_Hit], forms: Sequence[tuple[int, Form]], labels: Labels
+) -> FoundField | None:
+    return (
+        _labelled(rule, key, hits)
+        or _from_full_name(rule, key, hits, forms, labels)
+        or _told(rule, key, hits, forms, labels)
+    )
 
 
 def _forms(layouts: Sequence[PageLayout]) -> list[tuple[int, Form]]:
@@ -151,8 +163,7 @@ def _goes_on(segment: Segment, first: Word, under: Segment) -> bool:
     return under.line == segment.line + 1 and close and abs(following.left - first.left) < 3
 
 
-def _labelled(rule: FieldRule, hits: Sequence[_Hit], labels: Labels) -> FoundField | None:
-    key = labels.key(rule)
+def _labelled(rule: FieldRule, key: str, hits: Sequence[_Hit]) -> FoundField | None:
     for hit in hits:
         if hit.key == key:
             field = _read(rule, key, hit)
@@ -177,9 +188,9 @@ def _box_of(value: str, words: Sequence[Word]) -> Box:
 
 
 def _from_full_name(
-    rule: FieldRule, hits: Sequence[_Hit], forms: Sequence[tuple[int, Form]], labels: Labels
+    rule: FieldRule, key: str, hits: Sequence[_Hit], forms: Sequence[tuple[int, Form]], labels: Labels
 ) -> FoundField | None:
-    if labels.key(rule) not in _NAME_KEYS:
+    if key not in _NAME_KEYS:
         return None
     for page, words, told in _full_names(hits, forms, labels):
         full = value_of(_text(words), "name", "full_name")
@@ -217,10 +228,9 @@ def _full_names(
 
 
 def _told(
-    rule: FieldRule, hits: Sequence[_Hit], forms: Sequence[tuple[int, Form]], labels: Labels
+    rule: FieldRule, key: str, hits: Sequence[_Hit], forms: Sequence[tuple[int, Form]], labels: Labels
 ) -> FoundField | None:
     """A fact in a sentence; not a number that stands under the label of somebody else's."""
-    key = labels.key(rule)
     if key in _NAME_KEYS:
         return None
     taken = {(hit.page, word) for hit in hits if hit.key != key for words in hit.places for word in words}
@@ -255,3 +265,21 @@ def _words_between(block: Sequence[Word], start: int, end: int) -> Sequence[Word
             chosen.append(word)
         at += len(word.text) + 1
     return chosen
+
+
+def find_text(layouts: Sequence[PageLayout], name: str, text: str) -> FoundField | None:
+    """Find a text that somebody declared as it may stand anywhere on a paper, spelling variants included.
+
+    For facts that no label announces; what was found is the paper's own writing.
+    """
+    wanted = [token for word in text.split() for token in tokens_of(word)]
+    if not wanted or len(wanted) > _LONGEST_TEXT:
+        return None
+    for page, form in _forms(layouts):
+        for block in form.blocks():
+            tokens = [(token, place) for place, word in enumerate(block) for token in tokens_of(word.text)]
+            for at in range(len(tokens) - len(wanted) + 1):
+                if [token for token, _ in tokens[at : at + len(wanted)]] == wanted:
+                    words = block[tokens[at][1] : tokens[at + len(wanted) - 1][1] + 1]
+                    return FoundField(name, page, _text(words).strip(" :;,.()"), bounding_box(words))
+    return None

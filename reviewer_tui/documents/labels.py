@@ -16,6 +16,7 @@ from reviewer_tui.regulations.names import fold
 _OTHER: Final = ""
 """Key of labels whose facts nobody compares."""
 _PREFIXES: Final = ("subject_", "child_", "student_", "graduate_")
+_OTHER_PERSONS: Final = ("applicant_", "parent_", "representative_")
 _KEY_OF_KIND: Final[Mapping[str, str]] = {
     "name": "full_name",
     "surname": "surname",
@@ -23,7 +24,6 @@ _KEY_OF_KIND: Final[Mapping[str, str]] = {
     "patronymic": "patronymic",
     "iin": "iin",
     "document-number": "document_number",
-    "money": "income",
 }
 _EDGES: Final = " :;.,_…()[]{}«»\"“”'|–—*"
 _PIECES: Final = re.compile(r"[^/\\|]+")
@@ -49,14 +49,25 @@ class Labels:
     notes: frozenset[Tokens]
     sentences: Mapping[str, tuple[re.Pattern[str], ...]]
 
-    def key(self, rule: FieldRule) -> str:
-        """Under which labels a declared field is looked for; its own name if the data know none."""
+    def keys(self, rule: FieldRule, wanted: Sequence[FieldRule]) -> tuple[str, ...]:
+        """Under which labels a declared field is looked for, the surest first; its own name if the data know none.
+
+        On a paper that is about the applicant alone (no fact of the subject is wanted from it) the applicant's
+        facts stand under the plain labels.
+        """
+        plain = _KEY_OF_KIND.get(rule.kind, rule.name)
+        if not _of_another(rule):
+            return (self._named(rule) or plain,)
+        alone = not any(other.kind == rule.kind and not _of_another(other) for other in wanted)
+        return (self._named(rule) or rule.name, *([plain] if alone else []))
+
+    def _named(self, rule: FieldRule) -> str | None:
         for name in (rule.name, _without_prefix(rule.name)):
             if name in self.fields:
                 return self.fields[name]
             if name in self.sentences or name in self.by_tokens.values():
                 return name
-        return _KEY_OF_KIND.get(rule.kind, rule.name)
+        return None
 
     def hit(self, texts: Sequence[str]) -> LabelHit | None:
         """The label that words begin with, its other languages and notes included."""
@@ -105,6 +116,11 @@ def _tokens(phrase: str) -> Tokens:
     return tuple(token for word in phrase.split() for token in tokens_of(word))
 
 
+def _of_another(rule: FieldRule) -> bool:
+    """Is the fact about the applicant or a parent, and not about the subject?"""
+    return rule.name.startswith(_OTHER_PERSONS)
+
+
 def _without_prefix(name: str) -> str:
     for prefix in _PREFIXES:
         if name.startswith(prefix):
@@ -134,7 +150,7 @@ def labels_for(wanted: Sequence[FieldRule]) -> Labels:
     """The labels of all facts, with the form's own names of the wanted fields added."""
     base = _base()
     own = {
-        _tokens(text): base.key(rule)
+        _tokens(text): base.keys(rule, wanted)[0]
         for rule in wanted
         for text in rule.label.values()
         if 0 < len(_tokens(text)) <= 8

@@ -115,6 +115,13 @@ def test_the_parents_number_is_not_the_childs(reader: Reader) -> None:
     assert found(reader, body, rule("parent_iin", "iin")) == {"parent_iin": "850711301809"}
 
 
+def test_a_statement_about_the_applicant_alone_has_plain_labels(reader: Reader) -> None:
+    body = "Тегі, аты, әкесінің аты / Ф.И.О.: Сейтқали Нұрлан Бекұлы\n\nЖСН / ИИН: 850711301809"
+    applicant = rule("applicant_iin", "iin")
+    assert found(reader, body, applicant) == {"applicant_iin": "850711301809"}
+    assert found(reader, body, applicant, rule("subject_iin", "iin")) == {"subject_iin": "850711301809"}
+
+
 @pytest.mark.parametrize(
     "text", ["23.05.2008", "2008-05-23", "2008 жылғы 23 мамыр", "23 мая 2008 года", "«23» мамыр 2008 ж."]
 )

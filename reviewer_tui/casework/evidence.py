@@ -1,0 +1,219 @@
+"""One line a fact: what was declared, what the registry says, what each paper says, and how they compare.
+
+Nothing is accepted here: only identical writings count as the same. Up to a transliterated name (level 4) the
+official judges; what is suspiciously close (5) or another value (6) differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from reviewer_tui.casework.checks.places import document_label
+from reviewer_tui.casework.field_comparison import Comparison, compare_values, faults_of
+from reviewer_tui.casework.views import DocumentValue, EvidenceLine, Sign
+from reviewer_tui.documents.fields import FoundField, find_fields, find_text
+from reviewer_tui.documents.page_layout import PageLayout
+from reviewer_tui.i18n import Message, message
+from reviewer_tui.regulations.model import FieldRule, Service, Words
+from reviewer_tui.regulations.names import Level
+
+RegistryAnswer = tuple[str, Mapping[str, Any]]
+"""Status (``ok``, ``not-found``, ``timeout``) and data."""
+
+_DIFFERS_FROM: Final = Level.CLOSE
+_PATRONYMIC_MISSING: Final = int(Level.WORD_ORDER)
+_LOOKED_FOR_AS_TEXT: Final = ("text", "choice")
+
+
+@dataclass(frozen=True)
+class ReadDocument:
+    """An attachment that could be read."""
+
+    attachment_id: UUID
+    name: str
+    kind: str
+    layouts: tuple[PageLayout, ...]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A value with who says it, in words."""
+
+    source: Message | Words
+    value: str
+
+
+@dataclass(frozen=True)
+class _Registry:
+    status: str
+    value: str | None
+    """``None``: it says nothing about this; empty: it says there is none."""
+
+
+def evidence(
+    service: Service,
+    declared: Mapping[str, Any],
+    registries: Mapping[str, RegistryAnswer],
+    documents: Sequence[ReadDocument],
+) -> tuple[EvidenceLine, ...]:
+    """The evidence lines of a service, one for each field it compares, in the order of the form.
+
+    Args:
+        service: the law's view of the fields: kinds, registry paths, documents.
+        declared: the declared fields as in the application.
+        registries: answers by source.
+        documents: what could be read, in the order of the package.
+    """
+    compared = [rule for rule in service.fields if rule.compare]
+    found = [(document, _found_in(document, compared, declared)) for document in documents]
+    lines = (_line(service, rule, declared, registries, found) for rule in compared)
+    return tuple(line for line in lines if line)
+
+
+def _found_in(
+    document: ReadDocument, compared: Sequence[FieldRule], declared: Mapping[str, Any]
+) -> Mapping[str, FoundField]:
+    wanted = [rule for rule in compared if document.kind in rule.documents]
+    if not wanted:
+        return {}
+    found = {field.field: field for field in find_fields(document.layouts, wanted)}
+    for rule in wanted:
+        text = _declared(rule, declared)
+        if rule.name not in found and rule.kind in _LOOKED_FOR_AS_TEXT and text:
+            field = find_text(document.layouts, rule.name, text)
+            if field:
+                found[rule.name] = field
+    return found
+
+
+def _line(
+    service: Service,
+    rule: FieldRule,
+    declared: Mapping[str, Any],
+    registries: Mapping[str, RegistryAnswer],
+    found: Sequence[tuple[ReadDocument, Mapping[str, FoundField]]],
+) -> EvidenceLine | None:
+    """The line of one field; none when nobody says anything about a fact that need not be there."""
+    own, registry = _declared(rule, declared), _registry(rule, registries)
+    papers = [(document, fields[rule.name]) for document, fields in found if rule.name in fields]
+    if not (own or registry.value or papers or rule.required):
+        return None
+    told = [_Told(message("declared"), own)] if own else []
+    if registry.value:
+        told.append(_Told(message("registry"), registry.value))
+    told += [_Told(document_label(service, document.kind), field.value) for document, field in papers]
+    level, sign, verdict = _judged(rule, told, _missing_patronymic(rule, own, registry), registry)
+    return EvidenceLine(
+        field=rule.name,
+        label=rule.label,
+        declared=own,
+        registry=registry.value or "",
+        registry_status=registry.status,
+        documents=tuple(
+            DocumentValue(document.attachment_id, document.name, field.page, field.value, field.box)
+            for document, field in papers
+        ),
+        level=level,
+        sign=sign,
+        verdict=verdict,
+    )
+
+
+def _declared(rule: FieldRule, declared: Mapping[str, Any]) -> str:
+    return _text(declared.get(rule.name))
+
+
+def _text(value: Any) -> str:
+    if value is None or isinstance(value, (Mapping, list, tuple)):
+        return ""
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    return " ".join(str(value).split())
+
+
+def _registry(rule: FieldRule, registries: Mapping[str, RegistryAnswer]) -> _Registry:
+    """What the first registry that answered says; else why none did."""
+    status = "none"
+    for path in rule.registry:
+        source, _, field = path.partition(".")
+        if source not in registries:
+            continue
+        answered, data = registries[source]
+        if answered != "ok":
+            status = answered if status == "none" else status
+            continue
+        value = _walk(data, field)
+        return _Registry("ok", None if value is _ABSENT else _text(value))
+    return _Registry(status, None)
+
+
+_ABSENT: Final = object()
+
+
+def _walk(data: Any, path: str) -> Any:
+    for step in path.split("."):
+        if not isinstance(data, Mapping) or step not in data:
+            return _ABSENT
+        data = data[step]
+    return data
+
+
+def _missing_patronymic(rule: FieldRule, own: str, registry: _Registry) -> Message | None:
+    """A patronymic that one side has and the other says there is none of is for the official to judge."""
+    if rule.kind != "patronymic" or registry.value is None or bool(own) == bool(registry.value):
+        return None
+    return message("declared: no patronymic") if not own else message("registry: no patronymic")
+
+
+def _judged(
+    rule: FieldRule, told: Sequence[_Told], missing: Message | None, registry: _Registry
+) -> tuple[int | None, Sign, Message]:
+    """Level, sign and words of a line: the worst comparison with what was declared speaks."""
+    worst, speaker = _worst(rule.kind, told)
+    level = worst.level if worst else None
+    if worst and speaker and worst.level >= _DIFFERS_FROM:
+        return level, Sign.DIFFERS, _with_faults(rule.kind, speaker, worst.why)
+    faulty = next(((one, reasons[0]) for one in told if (reasons := faults_of(rule.kind, one.value))), None)
+    if faulty:
+        return level, Sign.DIFFERS, _says(*faulty)
+    if worst and speaker and worst.level > 0:
+        return level, Sign.JUDGE, _says(speaker, worst.why)
+    if missing:
+        return _PATRONYMIC_MISSING, Sign.JUDGE, missing
+    return level, *_unopposed(level, registry)
+
+
+def _worst(kind: str, told: Sequence[_Told]) -> tuple[Comparison | None, _Told | None]:
+    worst: Comparison | None = None
+    speaker: _Told | None = None
+    for other in told[1:]:
+        comparison = compare_values(kind, told[0].value, other.value)
+        if worst is None or comparison.level > worst.level:
+            worst, speaker = comparison, other
+    return worst, speaker
+
+
+def _unopposed(level: int | None, registry: _Registry) -> tuple[Sign, Message]:
+    """Nothing differs: it is the same, unless the registry that should know it kept silent."""
+    if registry.status == "timeout":
+        return Sign.NO_DATA, message("the registry did not answer: ask again")
+    if registry.status == "not-found":
+        return Sign.NO_DATA, message("the registry has no such record")
+    if level is None:
+        return Sign.NO_DATA, message("nothing to compare with")
+    return Sign.SAME, message("same")
+
+
+def _says(source: _Told, why: Message) -> Message:
+    return message("{source}: {why}", source=source.source, why=why)
+
+
+def _with_faults(kind: str, source: _Told, why: Message) -> Message:
+    """The difference, and what is wrong with the differing value by itself."""
+    if kind in ("iin", "bin") and faults_of(kind, source.value):
+        return message("{source}: {why}, check digit wrong", source=source.source, why=why)
+    return _says(source, why)
