@@ -88,8 +88,11 @@ def as_rows(report: IntakeReport) -> dict[str, list[dict[str, Any]]]:
 
 def lines(report: IntakeReport) -> list[str]:
     """The report for people: the sum, and a line a rejected package."""
-    total = _("Accepted: {accepted}; rejected: {rejected}; repeated: {repeated}").format(
-        accepted=len(report.accepted), rejected=len(report.rejected), repeated=len(report.repeated)
+    total = _(
+        "Accepted: {accepted}; rejected: {rejected}; repeated: {repeated}",
+        accepted=len(report.accepted),
+        rejected=len(report.rejected),
+        repeated=len(report.repeated),
     )
     return [*(f"{one.path}: [{one.code}] {one.reason}" for one in report.rejected), total]
 

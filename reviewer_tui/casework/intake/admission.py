@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from pydantic import ValidationError
 
 from reviewer_tui.casework.intake.faults import fault
-from reviewer_tui.casework.intake.manifest import Manifest
+from reviewer_tui.casework.intake.manifest import Application, Manifest
 from reviewer_tui.casework.intake.package import Package
 from reviewer_tui.casework.intake.people import People, people_of
 from reviewer_tui.casework.office import InstitutionFacts, Office
@@ -16,6 +17,7 @@ from reviewer_tui.i18n import N_
 from reviewer_tui.regulations.forms import form_model
 from reviewer_tui.regulations.model import Service
 from reviewer_tui.regulations.services import service as service_of
+from reviewer_tui.regulations.vocabulary import SECTIONS
 
 CLOCKS_DIFFER_BY = timedelta(minutes=5)
 """The portal's clock may be ahead of ours by this much."""
@@ -58,8 +60,7 @@ def admit(office: Office, package: Package) -> Admitted:
             channel=manifest.channel,
         )
     _check_moment(manifest.sent_at, office.now())
-    for service in services:
-        _check_form(service, package)
+    _check_forms(services, package.application)
     return Admitted(package, institution, services, people_of(package.application.declared))
 
 
@@ -111,9 +112,28 @@ def _check_moment(sent_at: datetime, now: datetime) -> None:
         )
 
 
-def _check_form(service: Service, package: Package) -> None:
+def _check_forms(services: tuple[Service, ...], application: Application) -> None:
+    """The leading service's form knows every key there may be; each part's form says what that part needs."""
+    leading, *parts = services
+    _check_form(leading, application.model_dump())
+    for part in parts:
+        _check_form(part, _of_part(part, application))
+
+
+def _of_part(part: Service, application: Application) -> dict[str, dict[str, Any]]:
+    """What of an application belongs to the form of one of its parts."""
+    consents = {consent.name for consent in part.consents}
+    fields = {section: {rule.name for rule in part.fields if rule.section == section} for section in SECTIONS}
+    known = {**fields, "consents": consents}
+    return {
+        section: {name: value for name, value in content.items() if name in known[section]}
+        for section, content in application.model_dump().items()
+    }
+
+
+def _check_form(service: Service, content: dict[str, Any]) -> None:
     try:
-        form_model(service.code).model_validate(package.application.model_dump())
+        form_model(service.code).model_validate(content)
     except ValidationError as invalid:
         first = invalid.errors(include_url=False, include_input=False, include_context=False)[0]
         raise fault(

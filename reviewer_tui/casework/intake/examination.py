@@ -105,7 +105,7 @@ def _figures(service: Service, term: Deadline) -> dict[str, Decimal]:
     known: dict[str, Decimal] = {}
     for name in names:
         try:
-            known[name] = Decimal(str(amount(name, term.received.date()).value))
+            known[name] = amount(name, term.received.date()).value
         except LookupError:
             continue  # A rule without its figure asks the official: checks.amounts says so.
     return known
