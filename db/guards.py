@@ -24,6 +24,7 @@ GUARDED = (
 )
 _DEEDS = ("update", "delete")
 _FUNCTION = "refuse_rewriting"
+_BODY = f"BEGIN RAISE EXCEPTION USING MESSAGE = '{APPEND_ONLY}: ' || TG_TABLE_NAME; END"
 
 
 def create(connection: Connection) -> None:
@@ -48,10 +49,7 @@ def statements(dialect: str) -> tuple[str, ...]:
     """What creates the guards."""
     if dialect == "sqlite":
         return tuple(_sqlite_trigger(table, deed) for table in GUARDED for deed in _DEEDS)
-    function = (
-        f"CREATE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$BEGIN RAISE EXCEPTION '{APPEND_ONLY}: %', TG_TABLE_NAME; END$$"
-    )
+    function = f"CREATE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $${_BODY}$$"
     return (function, *(_postgresql_trigger(t, deed) for t in GUARDED for deed in (*_DEEDS, "truncate")))
 
 
@@ -82,8 +80,8 @@ def _on_postgresql(connection: Connection) -> set[str]:
             "SELECT t.tgname FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid "
             "JOIN pg_class c ON c.oid = t.tgrelid "
             "WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND p.proname = :function "
-            "AND p.prosrc LIKE :body AND c.relnamespace = current_schema()::regnamespace"
+            "AND p.prosrc = :body AND c.relnamespace = current_schema()::regnamespace"
         ),
-        {"function": _FUNCTION, "body": f"BEGIN RAISE EXCEPTION '{APPEND_ONLY}%"},
+        {"function": _FUNCTION, "body": _BODY},
     )
     return {str(name) for (name,) in rows}

@@ -10,9 +10,10 @@ from sqlalchemy import URL, Connection, Engine, inspect, text
 from sqlmodel import SQLModel
 
 import db.tables  # noqa: F401  registers every table in the metadata
-from db import guards
+from db import guards, integrity
 from db.engine import make_engine, reading, sqlite_path, writing
 from db.faults import StoreError
+from db.integrity import Problem
 
 HEAD = "0002"
 """Newest revision of ``db/migrations``; a test holds the two together."""
@@ -126,6 +127,25 @@ def upgrade(url: str | URL, backup_to: Path | None = None) -> Upgraded:
     finally:
         engine.dispose()
     return Upgraded(before, made)
+
+
+def check(url: str | URL, *, deep: bool = False) -> list[Problem]:
+    """Look for damage, for a schema that is not this program's, broken references and missing guards.
+
+    Args:
+        url: a store of this program's version.
+        deep: also check the indexes against their tables and every document against its hash.
+
+    Raises:
+        StoreError: the store is missing, of another version, or cannot be read at all.
+    """
+    engine = make_engine(url)
+    try:
+        require_current(engine)
+        with reading(engine) as session:
+            return list(integrity.problems(session.connection(), deep=deep))
+    finally:
+        engine.dispose()
 
 
 def _create_file(path: Path | None) -> None:

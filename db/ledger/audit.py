@@ -39,7 +39,7 @@ def check(
     Args:
         session: a reading session: the check sees one state of the store.
         institution_id: whose record.
-        verify: is a signature (first) of the ledger's key over a text (second) good?
+        verify: does a text (first) bear a good signature (second) of the ledger's key?
         seen: checkpoints that an auditor kept outside; the log must begin with each of them.
         progress: told the step (``entries``, ``checkpoints``, ``rows``, ``documents``) and how much is done.
     """
@@ -116,7 +116,7 @@ def _check_checkpoints(
         note = _readable(row.note)
         if note is None or (note.size, note.root) != (row.size, row.root):
             yield Fault("note-altered", row.size, "the checkpoint's note does not say what its row says")
-        if note is not None and not verify(note.signature, note.body):
+        if note is not None and not verify(note.body, note.signature):
             yield Fault("signature-bad", row.size, "the checkpoint's signature is not good")
         if row.size not in roots:
             yield Fault("checkpoint-ahead", row.size, f"the log has only {max(roots)} entries")
@@ -147,7 +147,7 @@ def _readable(text: str) -> Note | None:
 def _check_seen(seen: Iterable[str], verify: Verify, roots: dict[int, str]) -> Iterator[Fault]:
     for text in seen:
         note = _readable(text)
-        if note is None or not verify(note.signature, note.body):
+        if note is None or not verify(note.body, note.signature):
             yield Fault("signature-bad", None, "a kept checkpoint is not signed by the ledger's key")
         elif roots.get(note.size) != note.root:
             yield Fault("seen-altered", note.size, "the log does not begin with a kept checkpoint")

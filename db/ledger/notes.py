@@ -25,7 +25,7 @@ _ED25519 = b"\x01"
 _checkpoint = table(Checkpoint)
 
 Verify = Callable[[bytes, bytes], bool]
-"""Is a signature (first) over a text (second) good?"""
+"""Does a text (first) bear a good signature (second) of the ledger's key?"""
 
 
 class Seal(Protocol):

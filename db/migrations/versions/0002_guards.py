@@ -28,7 +28,7 @@ def upgrade() -> None:
     if not on_sqlite:
         op.execute(
             "CREATE FUNCTION refuse_rewriting() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$BEGIN RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME; END$$"
+            "$$BEGIN RAISE EXCEPTION USING MESSAGE = 'append-only: ' || TG_TABLE_NAME; END$$"
         )
     for table in GUARDED:
         if on_sqlite:
