@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-import db.decisions
 from sqlmodel import Session
 
+import db.decisions
 import db.documents
 import db.engine
+from db.decisions import DecisionQuery
 from db.tables import Decision
 from reviewer_tui.casework.events import history
 from reviewer_tui.casework.faults import translated
@@ -60,12 +61,15 @@ def decision_view(row: Decision) -> DecisionView:
     )
 
 
-def _query(identity: Identity, wanted: DecisionFilter) -> db.decisions.DecisionQuery:
-    return db.decisions.DecisionQuery(
+def _query(identity: Identity, wanted: DecisionFilter) -> DecisionQuery:
+    typed = wanted.search.strip()
+    by_number = any(letter.isdigit() for letter in typed)
+    return DecisionQuery(
         institution_id=identity.institution_id,
         outcome=wanted.outcome.value if wanted.outcome else None,
         service=wanted.service,
-        search=search_key(wanted.search) if wanted.search else "",
+        words=() if by_number else tuple(search_key(typed).split()),
+        number=typed if by_number else "",
     )
 
 
@@ -83,7 +87,7 @@ def window(
         rows = db.decisions.window(session, _query(identity, wanted), start, size)
     return tuple(
         DecisionRow(
-            row.id, row.application_number, row.number, row.service, Outcome(row.outcome), row.ground,
+            row.decision_id, row.application_number, row.number, row.service, Outcome(row.outcome), row.ground,
             mask_name(row.signer.get("name", "")), row.decided_at, row.pdf_sha256,
         )
         for row in rows

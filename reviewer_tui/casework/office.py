@@ -20,9 +20,8 @@ from reviewer_tui.config import Settings
 from reviewer_tui.regulations.calendar import Calendar
 
 if TYPE_CHECKING:
-    from keys.seal import LedgerSeal
-
     from keys.authority import StandInAuthority
+    from keys.seal import LedgerSeal
     from keys.trust import Trust
     from reviewer_tui.documents.reader import Reader
 
@@ -105,6 +104,10 @@ class Office:
         from keys.trust import Trust  # noqa: PLC0415  certificates are loaded on first use
 
         return Trust.load(self.settings.authority)
+
+    def trust_now(self) -> Trust:
+        """The same with the revocation lists of this moment, for somebody who is about to sign."""
+        return self.authority.trust_now()
 
     @cached_property
     def authority(self) -> StandInAuthority:

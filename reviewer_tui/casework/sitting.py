@@ -15,9 +15,6 @@ from reviewer_tui.i18n import message
 if TYPE_CHECKING:
     from keys.keyfile import OpenKey
 
-SIGNING_ROLES = ("head", "signer")
-"""Certificate roles that may sign an institution's decision: first head and authorised signer (profile §1.1)."""
-
 
 def key_files(office: Office, identity: Identity) -> tuple[KeyFile, ...]:
     """The PKCS#12 files this official may choose from, newest first."""
@@ -82,10 +79,11 @@ class Sitting:
 
     def _report(self, key: OpenKey) -> KeyReport:
         from keys.examine import examine  # noqa: PLC0415
+        from keys.profile import DECIDING_ROLES  # noqa: PLC0415
 
         findings = examine(
-            key, at=self._office.now(), trust=self._office.trust, bin=self._identity.bin, iin=self._identity.iin,
-            roles=SIGNING_ROLES,
+            key, at=self._office.now(), trust=self._office.trust_now(), bin=self._identity.bin, iin=self._identity.iin,
+            roles=DECIDING_ROLES,
         )  # fmt: skip
         holder = key.holder
         return KeyReport(
