@@ -106,7 +106,7 @@ def _line(
     if registry.value:
         told.append(_Told(message("registry"), registry.value))
     told += [_Told(document_label(service, document.kind), field.value) for document, field in papers]
-    level, sign, verdict = _judged(rule, told, _missing_patronymic(rule, own, registry), registry)
+    level, sign, verdict = _judged(rule, told, _missing_patronymic(rule, own, registry, told), registry)
     return EvidenceLine(
         field=rule.name,
         label=rule.label,
@@ -162,11 +162,15 @@ def _walk(data: Any, path: str) -> Any:
     return data
 
 
-def _missing_patronymic(rule: FieldRule, own: str, registry: _Registry) -> Message | None:
-    """A patronymic that one side has and the other says there is none of is for the official to judge."""
-    if rule.kind != "patronymic" or registry.value is None or bool(own) == bool(registry.value):
+def _missing_patronymic(
+    rule: FieldRule, own: str, registry: _Registry, told: Sequence[_Told]
+) -> Message | None:
+    """A patronymic that one source has and another says there is none of is for the official to judge."""
+    if rule.kind != "patronymic" or not told:
         return None
-    return message("declared: no patronymic") if not own else message("registry: no patronymic")
+    if not own:
+        return message("declared: no patronymic")
+    return message("registry: no patronymic") if registry.value == "" else None
 
 
 def _judged(

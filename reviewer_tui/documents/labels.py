@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -104,12 +104,11 @@ def _ends_a_word(tokens: Sequence[tuple[str, int]], end: int) -> bool:
     return True if end >= len(tokens) or end == 0 else tokens[end][1] >= tokens[end - 1][1]
 
 
-def tokens_of(text: str) -> Iterable[str]:
+@lru_cache(maxsize=16_384)
+def tokens_of(text: str) -> Tokens:
     """The words of a label as they are compared: folded, without punctuation at their edges."""
-    for piece in _PIECES.findall(text):
-        token = fold(piece.strip(_EDGES)).strip(_EDGES)
-        if token:
-            yield token
+    tokens = (fold(piece.strip(_EDGES)).strip(_EDGES) for piece in _PIECES.findall(text))
+    return tuple(token for token in tokens if token)
 
 
 def _tokens(phrase: str) -> Tokens:

@@ -14,6 +14,8 @@ from reviewer_tui.documents.page_layout import Glyph, lay_out
 
 MAX_GLYPHS: Final = 40_000
 """Characters of a page that are still laid out; a dense A4 page has about 6,000."""
+_FAR: Final = 1e5
+"""Points; a page is at most 14,400 wide (PDF 1.7, annex C), what stands farther away is nowhere."""
 _EXAMINED_PAGES: Final = 20
 _EXAMINED_OBJECTS: Final = 5_000
 _MANY_PAGES: Final = 30
@@ -128,13 +130,13 @@ class _Turn:
 
     def _point(self, x: float, y: float) -> tuple[float, float]:
         x, y = x - self._left, y - self._bottom
+        if not self._rotation:
+            return x, y
         if self._rotation == 90:
             return y, self._width - x
         if self._rotation == 180:
             return self._width - x, self._height - y
-        if self._rotation == 270:
-            return self._height - y, x
-        return x, y
+        return self._height - y, x
 
     def glyph(
         self, text: str, box: tuple[float, float, float, float], origin: tuple[float, float]
@@ -143,9 +145,11 @@ class _Turn:
         x1, y1 = self._point(box[0], box[1])
         x2, y2 = self._point(box[2], box[3])
         baseline = self._point(*origin)[1]
-        if not all(-1e5 < value < 1e5 for value in (x1, y1, x2, y2, baseline)):
+        left, right = (x1, x2) if x1 <= x2 else (x2, x1)
+        bottom, top = (y1, y2) if y1 <= y2 else (y2, y1)
+        if not (left > -_FAR and bottom > -_FAR and right < _FAR and top < _FAR and -_FAR < baseline < _FAR):
             return None
-        return Glyph(text, min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2), baseline)
+        return Glyph(text, left, bottom, right, top, baseline)
 
 
 def _has_javascript(document: pypdfium2.PdfDocument, content: bytes) -> bool:

@@ -71,7 +71,7 @@ class _Worker:
     def answer(self, job: Mapping[str, Any], content: bytes) -> dict[str, Any]:
         """The result of a job, the code of a fault, or that the content must be sent first."""
         if content:
-            self._keep(job["sha256"], content)
+            self._keep(str(job["sha256"]), content)
         kept = self._contents.get(job["sha256"])
         if kept is None:
             return {"missing": True}
@@ -82,6 +82,8 @@ class _Worker:
             return {"fault": found.code}
         except (MemoryError, RecursionError):
             return {"fault": "bomb"}
+        except Exception:  # noqa: BLE001  the edge of the worker: whatever a parser trips over, the file is at fault
+            return {"fault": "damaged"}
 
     def _keep(self, sha256: str, content: bytes) -> None:
         if hashlib.sha256(content).hexdigest() != sha256:

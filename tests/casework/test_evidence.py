@@ -169,6 +169,20 @@ def test_a_patronymic_only_the_registry_knows_is_to_be_judged(reader: Reader) ->
     assert found["subject_patronymic"].sign is Sign.JUDGE
 
 
+@pytest.mark.parametrize(("declared", "known"), [("", "Нұрланұлы"), ("Нұрланұлы", ""), ("Нұрланұлы", None)])
+def test_a_patronymic_that_one_source_lacks_is_never_the_same(
+    reader: Reader, declared: str, known: str | None
+) -> None:
+    line = lines(reader, declared={**DECLARED, "subject_patronymic": declared}, person={"patronymic": known})
+    assert line["subject_patronymic"].sign is Sign.JUDGE
+
+
+def test_nobody_has_a_patronymic() -> None:
+    answers = {"person": ("ok", PERSON | {"patronymic": ""})}
+    found = evidence(service("updating"), {**DECLARED, "subject_patronymic": ""}, answers, [])
+    assert "subject_patronymic" not in {line.field for line in found}
+
+
 def test_document_number_and_year(reader: Reader) -> None:
     found = lines(reader, attestat_text=attestat(number="0123457", year="2023"))
     assert found["document_number"].sign is Sign.DIFFERS
