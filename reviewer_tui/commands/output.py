@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterable
 
 from reviewer_tui.commands.as_json import as_json
-from reviewer_tui.safe_text import plain
+from reviewer_tui.safe_text import UNSAFE, plain
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""What an argument that is no UTF-8 turns into; no stream takes it."""
 
 
 def emit(args: argparse.Namespace, value: object, lines: Iterable[str]) -> None:
@@ -16,11 +20,25 @@ def emit(args: argparse.Namespace, value: object, lines: Iterable[str]) -> None:
 
     Args:
         args: the parsed command line; its ``json`` decides the form.
-        value: what ``--json`` prints: a JSON value, dates and messages allowed in it.
-        lines: what a person reads; characters that a terminal would obey are replaced.
+        value: what ``--json`` prints: a JSON value, dates and messages allowed in it. Nothing is lost: what a
+            terminal would obey is escaped in JSON's own way.
+        lines: what a person reads; what a terminal would obey is replaced.
     """
     if getattr(args, "json", False):
-        sys.stdout.write(json.dumps(as_json(value), ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(json_text(value) + "\n")
     else:
-        sys.stdout.writelines(f"{plain(line)}\n" for line in lines)
+        sys.stdout.writelines(
+            _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", plain(line)) + "\n" for line in lines
+        )
     sys.stdout.flush()
+
+
+def json_text(value: object) -> str:
+    """One JSON document in readable letters, safe to print."""
+    document = json.dumps(as_json(value), ensure_ascii=False, indent=2)
+    escaped = (UNSAFE.sub(_escape, _SURROGATE.sub(_escape, line)) for line in document.split("\n"))
+    return "\n".join(escaped)
+
+
+def _escape(found: re.Match[str]) -> str:
+    return json.dumps(found.group())[1:-1]
