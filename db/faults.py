@@ -11,7 +11,7 @@ _SQLITE = {
     "SQLITE_BUSY": "locked",
     "SQLITE_LOCKED": "locked",
     "SQLITE_FULL": "full",
-    "SQLITE_IOERR": "full",
+    "SQLITE_IOERR": "unreachable",
     "SQLITE_READONLY": "read-only",
     "SQLITE_CORRUPT": "corrupt",
     "SQLITE_NOTADB": "corrupt",
@@ -74,6 +74,8 @@ def fault_of(error: DBAPIError) -> StoreError:
 def _sqlite_code(name: str, detail: str) -> str:
     if "no such table" in detail or "no such column" in detail:
         return "older"
+    if name in ("SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE"):  # beyond a quota or a limit of the file's size
+        return "full"
     base = "_".join(name.split("_")[:2])
     return _SQLITE.get(base, "failed")
 

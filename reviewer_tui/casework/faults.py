@@ -26,6 +26,9 @@ def store_message(code: str, detail: str) -> Message:
         ),
         "corrupt": message("The store is damaged. Stop working and restore the last backup."),
         "read-only": message("The store can only be read here; nothing was changed."),
+        "exists": message("Nothing is overwritten: {detail}.", detail=detail),
+        "missing": message("Not found: {detail}.", detail=detail),
+        "unsupported": message("This cannot be a store of this program: {detail}.", detail=detail),
     }
     return known.get(code, message("The store failed ({detail}). Nothing was half done.", detail=detail))
 
