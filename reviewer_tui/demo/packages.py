@@ -45,7 +45,7 @@ class Package:
 def assemble(case: Case, sheets: tuple[Sheet, ...]) -> Package:
     """The package of a case without its manifest, which `seal` makes when everything is in."""
     package = Package(case.order.name)
-    package.add("application.json", as_json(_application(case)), "application/json", "application")
+    package.add("application.json", as_json(application_of(case)), "application/json", "application")
     for answer in case.answers.values():
         said = {
             "source": answer.source,
@@ -117,7 +117,7 @@ def as_json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _application(case: Case) -> dict[str, Any]:
+def application_of(case: Case) -> dict[str, Any]:
     """The declared fields and choices that the forms of the services asked for have."""
     sections: dict[str, dict[str, Any]] = {"declared": {}, "choices": {}}
     agreed = {

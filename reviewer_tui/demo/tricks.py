@@ -15,7 +15,7 @@ from reviewer_tui.demo.people import Person, Registry, Sex
 FAULTS = {
     Trick.MARKUP_IN_NAMES: "",
     Trick.ODD_FILE_NAMES: "",
-    Trick.FORGED_REGISTRY: "hash-mismatch",
+    Trick.FORGED_REGISTRY: "size-mismatch",
     Trick.REPLAYED_NUMBER: "number-taken",
     Trick.SECOND_APPLICATION: "second-application",
     Trick.WRONG_BIN: "unknown-institution",
@@ -48,7 +48,7 @@ def rename_sheets(sheets: tuple[Sheet, ...], trick: Trick) -> tuple[Sheet, ...]:
     first = sheets[0]
     ending = first.name.rpartition(".")[2]
     if trick is Trick.ODD_FILE_NAMES:
-        odd = f"[red]Құжат № 1[/red] {{{{0}}}} $(date) 'көшірме'.{ending}"
+        odd = f"[red]Құжат № 1[bold] {{{{0}}}} $(date) 'көшірме'.{ending}"
     else:
         odd = f"photo\u202egpj.{ending}"
     return (replace(first, name=odd), *sheets[1:])
@@ -68,7 +68,8 @@ def forge_answer(package: Package) -> None:
     path = "registry/person.json"
     answer = json.loads(package.files[path])
     answer["data"] = answer.get("data", {}) | {"surname": "Жалған", "given_name": "Жауап"}
-    package.files[path] = as_json(answer)
+    forged = as_json(answer)
+    package.files[path] = forged if len(forged) != len(package.files[path]) else forged + b"\n"
 
 
 def alter_attachment(package: Package) -> None:

@@ -22,11 +22,10 @@ from reviewer_tui.demo.stories.medical_papers import (
     medical_known,
 )
 from reviewer_tui.demo.stories.places import address, far_address, phone
+from reviewer_tui.regulations.amounts import amount
 
 _NO_MEDICAL_DATA = 0.15
 _GUARDIAN = 0.04
-_SUBSISTENCE_MINIMUM = 46_228
-"""Tenge; incomes are drawn well below it, whatever the year's figure."""
 
 
 def admission(order: Order) -> Case:
@@ -120,6 +119,7 @@ def _meals(case: Case, random: Random, family: Family, today: date) -> None:
         attach_collegial_decision(case, random, family, today)
     elif category == "low-income":
         size = random.randint(3, 6)
-        wage = round(size * _SUBSISTENCE_MINIMUM * random.uniform(0.5, 0.92) / 1000) * 1000
+        minimum = float(amount("subsistence-minimum", case.order.sent_at.date()).value)
+        wage = round(size * minimum * random.uniform(0.5, 0.92) / 1000) * 1000
         attach_income_statement(case, random, family.parent, wage, today)
         case.facts |= {"family_size": size, "income_wages": wage, "income_per_head": wage // size}
