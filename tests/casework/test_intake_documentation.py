@@ -21,7 +21,9 @@ def codes_in_source() -> set[str]:
                 if name == "fault":
                     found.add(node.args[0].value)
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("read_paper", "parse_object"):
-                found |= {arg.value for arg in node.args if isinstance(arg, ast.Constant) and "-" in str(arg.value)}
+                found |= {
+                    arg.value for arg in node.args if isinstance(arg, ast.Constant) and "-" in str(arg.value)
+                }
     return found
 
 
