@@ -19,7 +19,7 @@ from reviewer_tui.documents.file_kind import file_kind
 from reviewer_tui.documents.oddities import ODDITIES
 from reviewer_tui.documents.page_layout import COLUMNS, PageLayout, Word
 from reviewer_tui.documents.reader_process import WorkerProcess
-from reviewer_tui.safe_text import UNSAFE
+from reviewer_tui.safe_text import plain
 
 __all__ = ["DocumentFault", "FileReport", "PageLayout", "PhotoReport", "Reader", "Word"]
 
@@ -230,7 +230,7 @@ def _page_layout(page: int, value: Mapping[str, Any]) -> PageLayout:
 def _safe(text: str) -> str:
     """One visible sign in place of each character that may not reach a terminal, so that columns stay."""
     whole = text.encode("utf-8", "replace").decode("utf-8")
-    return UNSAFE.sub("\ufffd", whole).replace("\t", " ")
+    return plain(whole).replace("\t", " ")
 
 
 def _word(value: Sequence[Any]) -> Word:

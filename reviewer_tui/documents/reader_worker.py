@@ -1,7 +1,7 @@
 """The process in which files from outside are opened; it may be killed at any moment and nothing is lost.
 
-It has no environment, no network use, cannot write a file or start a process, and lives within limits of
-memory and time. Its standard input is a socket to the reader that started it.
+It has an empty environment, cannot let a file grow or start a process, opens few files, and lives within limits
+of memory and time. Its standard input is a socket to the reader that started it, its end is the worker's end.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ def _confine() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))  # the kernel does not hold root to this one
     resource.setrlimit(resource.RLIMIT_NOFILE, (_OPEN_FILES, _OPEN_FILES))
     os.nice(5)
 
