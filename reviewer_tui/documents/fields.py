@@ -24,7 +24,7 @@ _GENITIVES: Final = ("ның", "нің", "дың", "дің", "тың", "тің")
 """«Ата-анасының ЖСН» is not the child's."""
 _LONGEST_TEXT: Final = 40
 _MORE_LINES: Final = 2
-_MAX_WORDS: Final = 20_000
+_MAX_WORDS: Final = 10_000
 """Words of a file in which facts are looked for."""
 
 
@@ -78,7 +78,7 @@ def _forms(layouts: Sequence[PageLayout]) -> list[tuple[int, Form]]:
         if len(layout.words) > left:
             break
         left -= len(layout.words)
-        forms.append((layout.page, Form.of(layout)))
+        forms.append((layout.page, Form(layout)))
     return forms
 
 
@@ -252,7 +252,7 @@ def _sentences(
     """The words that the patterns of a fact point at; the first pattern is the surest on any page."""
     for pattern in labels.sentences.get(key, ()):
         for page, form in forms:
-            for block in form.blocks():
+            for block in form.blocks:
                 match = pattern.search(" ".join(word.text for word in block))
                 if match:
                     yield page, _words_between(block, match.start("value"), match.end("value"))
@@ -276,7 +276,7 @@ def find_text(layouts: Sequence[PageLayout], name: str, text: str) -> FoundField
     if not wanted or len(wanted) > _LONGEST_TEXT:
         return None
     for page, form in _forms(layouts):
-        for block in form.blocks():
+        for block in form.blocks:
             tokens = [(token, place) for place, word in enumerate(block) for token in tokens_of(word.text)]
             for at in range(len(tokens) - len(wanted) + 1):
                 if [token for token, _ in tokens[at : at + len(wanted)]] == wanted:

@@ -4,52 +4,94 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from reviewer_tui.documents.page_layout import PageLayout, Word
 
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Segment:
-    """Words of one line with single blanks between them; a wider gap begins another segment."""
+    """Words of one line with single blanks between them; a wider gap begins another segment.
 
-    page: int
+    Attributes:
+        place: its number among the segments of its page.
+        column: the cell it begins in.
+        end: the cell after its last.
+    """
+
+    place: int
     line: int
+    column: int
+    end: int
     words: tuple[Word, ...]
 
-    @property
-    def column(self) -> int:
-        """The cell it begins in."""
-        return self.words[0].column
-
-    @property
-    def end(self) -> int:
-        """The cell after its last."""
-        return self.words[-1].column + len(self.words[-1].text)
-
-    @property
-    def text(self) -> str:
-        """Its words with single blanks."""
-        return " ".join(word.text for word in self.words)
-
-    def overlaps(self, other: Segment, slack: int = 2) -> bool:
+    def overlaps(self, other: Segment) -> bool:
         """Do the two stand over one another?"""
-        return self.column < other.end + slack and other.column < self.end + slack
+        return self.column < other.end and other.column < self.end
 
 
-def segments(layout: PageLayout) -> list[Segment]:
-    """The segments of a page in reading order."""
-    found: list[Segment] = []
+class Form:
+    """The segments of a page with their neighbours; every question looks at a few lines only."""
+
+    def __init__(self, layout: PageLayout) -> None:
+        self.segments = tuple(_segments(layout))
+        self._rows: dict[int, list[Segment]] = {}
+        for segment in self.segments:
+            self._rows.setdefault(segment.line, []).append(segment)
+
+    def on_line(self, line: int) -> Sequence[Segment]:
+        """The segments of a line from the left."""
+        return self._rows.get(line, ())
+
+    def beside(self, segment: Segment) -> Segment | None:
+        """The next segment on the line."""
+        following = self.segments[segment.place + 1 : segment.place + 2]
+        return following[0] if following and following[0].line == segment.line else None
+
+    def beneath(self, segment: Segment) -> Segment | None:
+        """The nearest segment under it, at most two lines down."""
+        under = (other for line in (segment.line + 1, segment.line + 2) for other in self.on_line(line))
+        return next((other for other in under if other.overlaps(segment)), None)
+
+    def above(self, segment: Segment) -> Iterator[Segment]:
+        """The segments over it, nearest first, at most three lines up; one alone on its line need not overlap."""
+        for line in range(segment.line - 1, segment.line - 4, -1):
+            row = self.on_line(line)
+            yield from (other for other in row if len(row) == 1 or other.overlaps(segment))
+
+    @cached_property
+    def blocks(self) -> tuple[tuple[Word, ...], ...]:
+        """Words in the order in which they are read: down each column of text, not across columns."""
+        done: list[list[Segment]] = []
+        growing: list[list[Segment]] = []
+        for segment in self.segments:
+            growing = [block for block in growing if block[-1].line >= segment.line - 2]
+            for block in growing:
+                if block[-1].line < segment.line and segment.overlaps(block[-1]):
+                    block.append(segment)
+                    break
+            else:
+                growing.append([segment])
+                done.append(growing[-1])
+        return tuple(tuple(word for segment in block for word in segment.words) for block in done)
+
+
+def _segments(layout: PageLayout) -> Iterator[Segment]:
+    place = 0
     run: list[Word] = []
-    for word in layout.words:
-        if run and (word.line != run[-1].line or word.column > run[-1].column + len(run[-1].text) + 1):
-            found.append(Segment(layout.page, run[0].line, tuple(run)))
+    for word in (*layout.words, None):
+        if run and (word is None or word.line != run[-1].line or word.column > _end(run[-1]) + 1):
+            yield Segment(place, run[0].line, run[0].column, _end(run[-1]), tuple(run))
+            place += 1
             run = []
-        run.append(word)
-    if run:
-        found.append(Segment(layout.page, run[0].line, tuple(run)))
-    return found
+        if word is not None:
+            run.append(word)
+
+
+def _end(word: Word) -> int:
+    return word.column + len(word.text)
 
 
 def bounding_box(words: Sequence[Word]) -> Box:
@@ -60,56 +102,3 @@ def bounding_box(words: Sequence[Word]) -> Box:
         max(word.right for word in words),
         max(word.top for word in words),
     )
-
-
-@dataclass(frozen=True)
-class Form:
-    """The segments of a page with their neighbours."""
-
-    segments: tuple[Segment, ...]
-
-    @classmethod
-    def of(cls, layout: PageLayout) -> Form:
-        """The form of a page."""
-        return cls(tuple(segments(layout)))
-
-    def beside(self, segment: Segment) -> Segment | None:
-        """The next segment on the line."""
-        at = self.segments.index(segment) + 1
-        if at < len(self.segments) and self.segments[at].line == segment.line:
-            return self.segments[at]
-        return None
-
-    def beneath(self, segment: Segment) -> Segment | None:
-        """The nearest segment under it, at most two lines down."""
-        for other in self.segments[self.segments.index(segment) + 1 :]:
-            if other.line > segment.line + 2:
-                return None
-            if other.line > segment.line and other.overlaps(segment, 0):
-                return other
-        return None
-
-    def on_line(self, line: int) -> list[Segment]:
-        """The segments of a line from the left."""
-        return [segment for segment in self.segments if segment.line == line]
-
-    def above(self, segment: Segment) -> Iterator[Segment]:
-        """The segments over it, nearest first, at most three lines up; one alone on its line need not overlap."""
-        before = self.segments[: self.segments.index(segment)]
-        for line in range(segment.line - 1, segment.line - 4, -1):
-            row = [other for other in before if other.line == line]
-            yield from (other for other in row if len(row) == 1 or other.overlaps(segment, 0))
-
-    def blocks(self) -> Iterator[tuple[Word, ...]]:
-        """Words in the order in which they are read: down each column of text, not across columns."""
-        open_blocks: list[list[Segment]] = []
-        for segment in self.segments:
-            for block in open_blocks:
-                last = block[-1]
-                if 0 < segment.line - last.line <= 2 and segment.overlaps(last, 0):
-                    block.append(segment)
-                    break
-            else:
-                open_blocks.append([segment])
-        for block in open_blocks:
-            yield tuple(word for segment in block for word in segment.words)

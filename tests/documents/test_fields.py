@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -9,6 +10,7 @@ import pytest
 
 from reviewer_tui.documents.field_values import nominative, split_name
 from reviewer_tui.documents.fields import find_fields
+from reviewer_tui.documents.page_layout import PageLayout, Word
 from reviewer_tui.documents.reader import Reader
 from reviewer_tui.regulations.dates import parse_date
 from reviewer_tui.regulations.model import FieldRule, Source
@@ -221,3 +223,16 @@ def test_a_patronymic_in_two_words_is_one_part() -> None:
         "surname": "Ахметов", "given-name": "Арман", "patronymic": "Серік ұлы",
     }  # fmt: skip
     assert split_name("Ким") == {"surname": "Ким"}
+
+
+@pytest.mark.parametrize(
+    "word", ["ЖСН:", "ЖСН", "Тегі,", "2024", "жылы", "Осы", "A", "мектеб", "(Тегі", "№", "080523500010"]
+)
+def test_a_page_full_of_one_word_costs_little(word: str) -> None:
+    words = [Word(word, 0, 0, 1, 1, line, column * 14) for line in range(1000) for column in range(9)]
+    layout = PageLayout(1, 1, (), tuple(words))
+    begun = time.monotonic()
+    find_fields(
+        [layout], (*PERSON, rule("document_number", "document-number"), rule("institution_name", "text"))
+    )
+    assert time.monotonic() - begun < 3
