@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
-from string import Formatter
+from collections.abc import Iterable
 
 from reviewer_tui.regulations.model import (
     Alternative,
@@ -21,20 +20,16 @@ from reviewer_tui.regulations.model import (
     Term,
     Words,
 )
+from reviewer_tui.regulations.service_agreement import agree
 from reviewer_tui.regulations.toml_reading import RegulationFault, Table
 from reviewer_tui.regulations.vocabulary import (
     FIELD_KINDS,
-    PLACEHOLDERS,
     PREDICATES,
     SECTIONS,
     vocabulary,
 )
 
 _MARKS = ("seed", "public", "press", "memory", "inference")
-_PATH_ROOTS = ("declared", "choices", "consents", "registry", "application", "institution")
-_APPLICATION_FACTS = ("sent_at", "received_at", "registered_on", "channel")
-_INSTITUTION_FACTS = ("bin", "settlement")
-_PATH_SETTINGS = ("path", "from", "until")
 _SHORT_NAME = 14
 _FACTS = ("name", "provider", "channels", "hours", "form", "result", "fee")
 
@@ -91,7 +86,7 @@ class _Reader:
         )
         facts.finish()
         table.finish()
-        self._agree(service)
+        agree(service, table)
         return service
 
     def _short(self, table: Table) -> Words:
@@ -239,70 +234,3 @@ class _Reader:
             source=source,
             when=table.text_map("when"),
         )
-
-    def _agree(self, service: Service) -> None:
-        """What must hold between the parts of a file."""
-        self._once("fields", (entry.name for entry in service.fields))
-        self._once("grounds", (entry.code for entry in service.grounds))
-        self._once("motives", (entry.code for entry in service.motives))
-        self._once("checks", (entry.code for entry in service.checks))
-        grounds = {entry.code for entry in service.grounds}
-        for place, motive in enumerate(service.motives, start=1):
-            if motive.ground not in grounds:
-                raise self._table.fault(f"motives[{place}].ground", f"{motive.ground} is no ground")
-            self._placeholders(motive, service, f"motives[{place}].text")
-        known = _known_paths(service)
-        for place, check in enumerate(service.checks, start=1):
-            if check.ground is not None and check.ground not in grounds:
-                raise self._table.fault(f"checks[{place}].ground", f"{check.ground} is no ground")
-            for path in (*_paths(check.settings), *check.when):
-                self._path(path, known, f"checks[{place}]")
-        for place, document in enumerate(service.documents, start=1):
-            for path in document.when:
-                self._path(path, known, f"documents[{place}].when")
-        for place, step in enumerate(service.steps, start=1):
-            if any(step.working_days > term.working_days for term in service.terms):
-                raise self._table.fault(f"steps[{place}].working_days", "is longer than the term")
-
-    def _placeholders(self, motive: MotiveTemplate, service: Service, key: str) -> None:
-        known = PLACEHOLDERS | {rule.name for rule in service.fields}
-        for language, template in motive.text.items():
-            try:
-                names = {name for _, name, _, _ in Formatter().parse(template) if name is not None}
-            except ValueError as fault:
-                raise self._table.fault(f"{key}.{language}", str(fault)) from fault
-            if strange := names - known:
-                raise self._table.fault(f"{key}.{language}", f"{min(strange)} is no placeholder")
-
-    def _once(self, key: str, names: Iterable[str]) -> None:
-        seen = set()
-        for place, name in enumerate(names, start=1):
-            if name in seen:
-                raise self._table.fault(f"{key}[{place}]", f"{name} stands there twice")
-            seen.add(name)
-
-    def _path(self, path: str, known: frozenset[str], key: str) -> None:
-        root, _, rest = path.partition(".")
-        if root not in _PATH_ROOTS or not rest:
-            raise self._table.fault(key, f"{path} is no path")
-        if root == "registry":
-            if rest.partition(".")[0] not in vocabulary().registries:
-                raise self._table.fault(key, f"{path} names no registry")
-        elif path not in known:
-            raise self._table.fault(key, f"{path} is no fact of this service")
-
-
-def _known_paths(service: Service) -> frozenset[str]:
-    return frozenset(
-        {f"{rule.section}.{rule.name}" for rule in service.fields}
-        | {f"consents.{consent.name}" for consent in service.consents}
-        | {f"application.{name}" for name in _APPLICATION_FACTS}
-        | {f"institution.{name}" for name in _INSTITUTION_FACTS}
-    )
-
-
-def _paths(settings: Mapping[str, object]) -> tuple[str, ...]:
-    """Every path the settings of a check name."""
-    single = [str(settings[key]) for key in _PATH_SETTINGS if key in settings]
-    several = settings.get("paths", [])
-    return (*single, *(map(str, several) if isinstance(several, list) else ()))

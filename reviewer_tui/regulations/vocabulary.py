@@ -30,32 +30,34 @@ FIELD_KINDS = frozenset(
     ]
 )
 SECTIONS = ("declared", "choices")
-PREDICATES = frozenset(
-    [
-        "attachment-present",
-        "pack-complete",
-        "consent-given",
-        "declared-present",
-        "same-value",
-        "iin-valid",
-        "registry-answered",
-        "within-period",
-        "within-window",
-        "turns-age-in-year",
-        "equals",
-        "one-of",
-        "amount-below",
-        "image-ratio",
-        "single-live-application",
-        "number-format",
-        "representative-if-minor",
-        "settlement-is",
-        "not-seen-before",
-        "at-least",
-        "question",
-    ]
-)
-"""General predicates of ``casework/checks``; docs/reference/check-predicates.md is the contract."""
+_SETTINGS = {
+    "attachment-present": ("kind", "unless_registry"),
+    "pack-complete": ("", ""),
+    "consent-given": ("consent", ""),
+    "declared-present": ("field", ""),
+    "same-value": ("paths", "all"),
+    "iin-valid": ("path", ""),
+    "registry-answered": ("source", ""),
+    "within-period": ("from", "until years months"),
+    "within-window": ("first last", "path"),
+    "turns-age-in-year": ("path age", ""),
+    "equals": ("path", "value other"),
+    "one-of": ("path values", ""),
+    "amount-below": ("path figure", ""),
+    "image-ratio": ("kind width height", "tolerance"),
+    "single-live-application": ("", ""),
+    "number-format": ("path pattern", ""),
+    "representative-if-minor": ("path", "age"),
+    "settlement-is": ("value", ""),
+    "not-seen-before": ("path", ""),
+    "at-least": ("path minimum", ""),
+    "question": ("", ""),
+}
+PREDICATES: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
+    name: (frozenset(needed.split()), frozenset(allowed.split()))
+    for name, (needed, allowed) in _SETTINGS.items()
+}
+"""General predicates of ``casework/checks`` with the settings each needs and allows (check-predicates.md)."""
 PLACEHOLDERS = frozenset(
     (
         "subject", "applicant", "number", "registered", "field", "declared", "document", "registry",

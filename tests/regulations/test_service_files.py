@@ -206,7 +206,10 @@ def test_an_unknown_document_kind_is_another_document() -> None:
         ('{declared}', '{declared', "motives[1].text.kk"),
         ('rule = "pack-complete"', 'rule = "guess"', "checks[1].rule"),
         ('rule = "pack-complete"', 'rule = "question"', "checks[1].rule"),
-        ('field = "declared.old_value"', 'path = "declared.colour"', "checks[2]"),
+        ('field = "declared.old_value"', 'field = "declared.colour"', "checks[2]"),
+        ('field = "declared.old_value"', 'path = "declared.old_value"', "checks[2].settings.field"),
+        ('field = "declared.old_value"', 'field = "declared.old_value", x = 1', "checks[2].settings.x"),
+        ('field = "declared.old_value"', 'field = "declared.old_value", on_fail = "pass"', "checks[2].settings.on_fail"),
         ('"registry.person.surname"', '"registry.horoscope.sign"', "checks[4]"),
         ('"declared.corrected_field" = "surname"', '"declared.colour" = "red"', "checks[4]"),
         ('kind = "choice"', 'kind = "text"', "fields[13].choices"),
@@ -221,3 +224,25 @@ def test_a_broken_file_is_refused_by_file_and_key(old: str, new: str, key: str) 
         read_service(TEXT.replace(old, new, 1), "updating.toml")
     assert caught.value.file == "updating.toml"
     assert caught.value.key.startswith(key) if key else caught.value.key == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new", "key"),
+    [
+        ("meals", 'figure = "subsistence-minimum"', 'figure = "luck"', "settings.figure"),
+        ("duplicates", 'pattern = "(?:', 'pattern = "((:', "settings.pattern"),
+        ("meals", "working_days = 3", "working_days = 6", "steps[2].working_days"),
+        (
+            "meals",
+            '"choices.meals_category" = "low-income"',
+            '"choices.mood" = "low-income"',
+            "documents[1].when",
+        ),
+    ],
+)
+def test_a_broken_rule_is_refused(code: str, old: str, new: str, key: str) -> None:
+    text = files("reviewer_tui.regulations.services").joinpath(f"{code}.toml").read_text("utf-8")
+    assert old in text
+    with pytest.raises(RegulationFault) as caught:
+        read_service(text.replace(old, new, 1), f"{code}.toml")
+    assert key in caught.value.key

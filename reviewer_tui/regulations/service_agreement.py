@@ -1,0 +1,126 @@
+"""What must hold between the parts of a service file: codes that meet, paths that lead somewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from string import Formatter
+
+from reviewer_tui.regulations.amounts import amounts
+from reviewer_tui.regulations.model import CheckRule, MotiveTemplate, Service
+from reviewer_tui.regulations.toml_reading import Table
+from reviewer_tui.regulations.vocabulary import PLACEHOLDERS, PREDICATES, vocabulary
+
+_PATH_ROOTS = ("declared", "choices", "consents", "registry", "application", "institution")
+_APPLICATION_FACTS = ("sent_at", "received_at", "registered_on", "channel")
+_INSTITUTION_FACTS = ("bin", "settlement")
+_PATH_SETTINGS = ("path", "field", "from", "until")
+_SOFTER = ("warn", "human")
+
+
+def agree(service: Service, table: Table) -> None:
+    """Check a service as a whole.
+
+    Args:
+        service: as read.
+        table: its file, for faults.
+
+    Raises:
+        RegulationFault: two parts contradict each other; names the key.
+    """
+    _Agreement(service, table).check()
+
+
+class _Agreement:
+    def __init__(self, service: Service, table: Table) -> None:
+        self._service = service
+        self._fault = table.fault
+        self._grounds = {ground.code for ground in service.grounds}
+        self._paths = _known_paths(service)
+
+    def check(self) -> None:
+        service = self._service
+        self._once("fields", (entry.name for entry in service.fields))
+        self._once("consents", (entry.name for entry in service.consents))
+        self._once("grounds", (entry.code for entry in service.grounds))
+        self._once("motives", (entry.code for entry in service.motives))
+        self._once("checks", (entry.code for entry in service.checks))
+        for place, motive in enumerate(service.motives, start=1):
+            self._motive(motive, f"motives[{place}]")
+        for place, check in enumerate(service.checks, start=1):
+            self._check(check, f"checks[{place}]")
+        for place, document in enumerate(service.documents, start=1):
+            for path in document.when:
+                self._path(path, f"documents[{place}].when")
+        for place, step in enumerate(service.steps, start=1):
+            if any(step.working_days > term.working_days for term in service.terms):
+                raise self._fault(f"steps[{place}].working_days", "is longer than the term")
+
+    def _once(self, key: str, names: Iterable[str]) -> None:
+        seen = set()
+        for place, name in enumerate(names, start=1):
+            if name in seen:
+                raise self._fault(f"{key}[{place}]", f"{name} stands there twice")
+            seen.add(name)
+
+    def _motive(self, motive: MotiveTemplate, key: str) -> None:
+        if motive.ground not in self._grounds:
+            raise self._fault(f"{key}.ground", f"{motive.ground} is no ground")
+        known = PLACEHOLDERS | {rule.name for rule in self._service.fields}
+        for language, template in motive.text.items():
+            try:
+                names = {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+            except ValueError as fault:
+                raise self._fault(f"{key}.text.{language}", str(fault)) from fault
+            if strange := names - known:
+                raise self._fault(f"{key}.text.{language}", f"{min(strange)} is no placeholder")
+
+    def _check(self, check: CheckRule, key: str) -> None:
+        if check.ground is not None and check.ground not in self._grounds:
+            raise self._fault(f"{key}.ground", f"{check.ground} is no ground")
+        self._settings(check, f"{key}.settings")
+        for path in (*_settings_paths(check.settings), *check.when):
+            self._path(path, key)
+
+    def _settings(self, check: CheckRule, key: str) -> None:
+        needed, allowed = PREDICATES[check.rule]
+        if missing := needed - set(check.settings):
+            raise self._fault(f"{key}.{min(missing)}", "is missing")
+        if strange := set(check.settings) - needed - allowed - {"on_fail"}:
+            raise self._fault(f"{key}.{min(strange)}", "is not known")
+        if check.settings.get("on_fail", "warn") not in _SOFTER:
+            raise self._fault(f"{key}.on_fail", f"must be one of {', '.join(_SOFTER)}")
+        figure = check.settings.get("figure")
+        if figure is not None and figure not in {entry.code for entry in amounts()}:
+            raise self._fault(f"{key}.figure", f"{figure} is no figure of amounts.toml")
+        try:
+            re.compile(str(check.settings.get("pattern", "")))
+        except re.error as fault:
+            raise self._fault(f"{key}.pattern", str(fault)) from fault
+
+    def _path(self, path: str, key: str) -> None:
+        root, _, rest = path.partition(".")
+        if root not in _PATH_ROOTS or not rest:
+            raise self._fault(key, f"{path} is no path")
+        if root == "registry":
+            source, _, name = rest.partition(".")
+            if source not in vocabulary().registries or not name:
+                raise self._fault(key, f"{path} names no fact of a registry")
+        elif path not in self._paths:
+            raise self._fault(key, f"{path} is no fact of this service")
+
+
+def _known_paths(service: Service) -> frozenset[str]:
+    return frozenset(
+        {f"{rule.section}.{rule.name}" for rule in service.fields}
+        | {f"consents.{consent.name}" for consent in service.consents}
+        | {f"application.{name}" for name in _APPLICATION_FACTS}
+        | {f"institution.{name}" for name in _INSTITUTION_FACTS}
+    )
+
+
+def _settings_paths(settings: Mapping[str, object]) -> tuple[str, ...]:
+    """Every path the settings of a check name."""
+    single = [str(settings[key]) for key in _PATH_SETTINGS if key in settings]
+    several = settings.get("paths", [])
+    return (*single, *(map(str, several) if isinstance(several, list) else ()))
