@@ -23,7 +23,42 @@ _PASSWORD_ERRORS: Final = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 _INVISIBLE: Final = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 
 
-def open_pdf(content: bytes) -> pypdfium2.PdfDocument:
+class PdfFile:
+    """An open PDF; the page loaded last is kept, because describing a file is followed by reading its page."""
+
+    def __init__(self, document: pypdfium2.PdfDocument) -> None:
+        self.document = document
+        self.pages = len(document)
+        self._loaded: tuple[int, pypdfium2.PdfPage] | None = None
+
+    def page(self, number: int) -> pypdfium2.PdfPage:
+        """Load a page; it stays open until another one is asked for.
+
+        Raises:
+            DocumentFault: ``no-such-page`` or ``damaged``.
+        """
+        if not 1 <= number <= self.pages:
+            raise fault("no-such-page")
+        if self._loaded is None or self._loaded[0] != number:
+            self._let_go()
+            try:
+                self._loaded = number, self.document[number - 1]
+            except pypdfium2.PdfiumError as error:
+                raise fault("damaged") from error
+        return self._loaded[1]
+
+    def close(self) -> None:
+        """Free the page and the document."""
+        self._let_go()
+        self.document.close()
+
+    def _let_go(self) -> None:
+        if self._loaded:
+            self._loaded[1].close()
+            self._loaded = None
+
+
+def open_pdf(content: bytes) -> PdfFile:
     """Open a PDF that needs no password.
 
     Raises:
@@ -37,14 +72,14 @@ def open_pdf(content: bytes) -> pypdfium2.PdfDocument:
         raise fault("encrypted" if code in _PASSWORD_ERRORS else "damaged") from error
     if pages < 1:
         raise fault("damaged")
-    return document
+    return PdfFile(document)
 
 
-def oddities(document: pypdfium2.PdfDocument, content: bytes) -> list[str]:
+def oddities(file: PdfFile, content: bytes) -> list[str]:
     """What is odd about the inside of a PDF, as codes of `documents.oddities`."""
+    document = file.document
     signed_until = _signed_until(document)
-    pages = len(document)
-    invisible, text = _examine_pages(document, min(pages, _EXAMINED_PAGES))
+    invisible, text = _examine_pages(file)
     signs = {
         "encrypted": pdfium.FPDF_GetSecurityHandlerRevision(document) >= 0,
         "javascript": _has_javascript(document, content),
@@ -54,18 +89,18 @@ def oddities(document: pypdfium2.PdfDocument, content: bytes) -> list[str]:
         "changed-after-signing": signed_until is not None and signed_until < len(content.rstrip(b"\r\n")),
         "invisible-text": invisible,
         "no-text-layer": not text,
-        "many-pages": pages > _MANY_PAGES,
+        "many-pages": file.pages > _MANY_PAGES,
     }
     return [code for code, there in signs.items() if there]
 
 
-def page_text(document: pypdfium2.PdfDocument, number: int) -> dict[str, Any]:
+def page_text(file: PdfFile, number: int) -> dict[str, Any]:
     """A page laid out on the grid, as plain values for the channel.
 
     Raises:
         DocumentFault: ``no-such-page`` or ``damaged``.
     """
-    page = _page(document, number)
+    page = file.page(number)
     text_page = page.get_textpage()
     count = text_page.count_chars()
     lines, words = lay_out(_glyphs(page, text_page, min(count, MAX_GLYPHS)))
@@ -74,24 +109,14 @@ def page_text(document: pypdfium2.PdfDocument, number: int) -> dict[str, Any]:
     if not words:
         found.append("no-text-layer")
     text_page.close()
-    page.close()
     return {
-        "pages": len(document),
+        "pages": file.pages,
         "width": width,
         "height": height,
         "lines": lines,
         "words": [(w.text, *(round(side, 2) for side in w.box), w.line, w.column) for w in words],
         "oddities": found,
     }
-
-
-def _page(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
-    if not 1 <= number <= len(document):
-        raise fault("no-such-page")
-    try:
-        return document[number - 1]
-    except pypdfium2.PdfiumError as error:
-        raise fault("damaged") from error
 
 
 def _glyphs(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, count: int) -> Iterator[Glyph | None]:
@@ -170,18 +195,15 @@ def _signed_until(document: pypdfium2.PdfDocument) -> int | None:
     return max(ends) if ends else None
 
 
-def _examine_pages(document: pypdfium2.PdfDocument, pages: int) -> tuple[bool, bool]:
-    """Is there invisible text, and is there any text at all, on the first pages?"""
+def _examine_pages(file: PdfFile) -> tuple[bool, bool]:
+    """Is there invisible text, and is there any text at all, on the first pages? The first page is looked at last."""
     invisible = text = False
     budget = _EXAMINED_OBJECTS
-    for number in range(1, pages + 1):
-        page = _page(document, number)
-        for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=4):
+    for number in range(min(file.pages, _EXAMINED_PAGES), 0, -1):
+        for item in file.page(number).get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=4):
             text = True
+            invisible = invisible or pdfium.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE
             budget -= 1
-            if pdfium.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE:
-                invisible = True
             if budget <= 0:
                 return invisible, text
-        page.close()
     return invisible, text

@@ -7,7 +7,6 @@ of memory and time. Its standard input is a socket to the reader that started it
 from __future__ import annotations
 
 import hashlib
-import os
 import resource
 import socket
 import sys
@@ -47,7 +46,6 @@ def _confine() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))  # the kernel does not hold root to this one
     resource.setrlimit(resource.RLIMIT_NOFILE, (_OPEN_FILES, _OPEN_FILES))
-    os.nice(5)
 
 
 def _renew_cpu() -> None:
@@ -115,8 +113,8 @@ class _Worker:
         if kind == "pdf":
             from reviewer_tui.documents import pdf_file  # noqa: PLC0415
 
-            document = self._pdf(sha256, content)
-            return {"pages": len(document), "oddities": found + pdf_file.oddities(document, content)}
+            file = self._pdf(sha256, content)
+            return {"pages": file.pages, "oddities": found + pdf_file.oddities(file, content)}
         from reviewer_tui.documents.photo import picture_size  # noqa: PLC0415
 
         picture_size(content)
