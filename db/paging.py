@@ -73,9 +73,13 @@ def identifiers(
 
 def anchors(session: Session, conditions: Sequence[ColumnElement[bool]], order: Order) -> Anchors:
     """Read the key of every thousandth row in one pass over the index."""
-    number = func.row_number().over(order_by=order.by()).label("number")
+    number = func.row_number().over(order_by=order.by()).label("place_in_order")
     numbered = select(*order.columns, number).where(*conditions).subquery()
-    wanted = select(*numbered.c[:-1]).where((numbered.c.number - 1) % STEP == 0).order_by(numbered.c.number)
+    wanted = (
+        select(*numbered.c[:-1])
+        .where((numbered.c.place_in_order - 1) % STEP == 0)
+        .order_by(numbered.c.place_in_order)
+    )
     return Anchors(tuple(tuple(row) for row in session.execute(wanted)))
 
 
