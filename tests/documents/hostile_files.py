@@ -11,6 +11,8 @@ from pathlib import Path
 
 import typst
 from PIL import Image, ImageDraw, ImageFilter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import copy_into_new_writer
 
 FONT = "DejaVu Sans"
 
@@ -181,3 +183,12 @@ def mutations(content: bytes, count: int, seed: int) -> list[bytes]:
             copy = copy or bytearray(b"x")
         copies.append(bytes(copy))
     return copies
+
+
+def encrypted(content: bytes, *, owner: str, user: str) -> bytes:
+    """A PDF that asks for a password to open (user) or to change it (owner)."""
+    writer = copy_into_new_writer(PdfFileReader(io.BytesIO(content)))
+    writer.encrypt(owner, user)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()

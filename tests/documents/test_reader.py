@@ -123,6 +123,12 @@ def test_oddities_of_a_pdf(reader: Reader, content: bytes, expected: set[str]) -
     assert oddities(reader, content) == expected
 
 
+def test_an_owners_password_is_said_and_the_text_is_read(reader: Reader) -> None:
+    content = files.encrypted(files.paper("Тегі: Сейтқали"), owner="o", user="")
+    assert oddities(reader, content) == {"encrypted"}
+    assert "Тегі: Сейтқали" in reader.page(content, 1).lines
+
+
 def test_another_type_than_declared_is_said_and_read(reader: Reader) -> None:
     assert "media-type-differs" in oddities(reader, files.portrait(), "application/pdf")
     assert reader.describe(files.portrait(), "application/pdf").kind == "jpeg"

@@ -49,6 +49,7 @@ PORTRAIT = files.portrait()
         pytest.param(GOOD[: len(GOOD) // 3], {"damaged"}, id="truncated-pdf"),
         pytest.param(PORTRAIT[: len(PORTRAIT) // 2], {"damaged"}, id="truncated-jpeg"),
         pytest.param(b"\x89PNG\r\n\x1a\n" + bytes(200), {"damaged"}, id="png-of-nothing"),
+        pytest.param(files.encrypted(GOOD, owner="o", user="u"), {"encrypted"}, id="needs-a-password"),
         pytest.param(files.png_bomb(12_000), {"bomb"}, id="png-bomb-12000"),
         pytest.param(files.png_bomb(30_000), {"bomb"}, id="png-bomb-30000"),
         pytest.param(
