@@ -152,7 +152,7 @@ def parse_key(data: bytes, passphrase: bytes) -> OpenKey:
         raise KeyFault("not-pkcs12", "not a PKCS#12 file, or cut off")
     if mac is Mac.WRONG:
         raise KeyFault("wrong-passphrase", "the passphrase does not fit the file")
-    key, certificate = _load(data, passphrase)
+    key, certificate = _load(data, passphrase, mac)
     if key is None:
         raise KeyFault("no-key", "the file holds no private key")
     if certificate is None:
@@ -164,17 +164,14 @@ def parse_key(data: bytes, passphrase: bytes) -> OpenKey:
     return OpenKey(key, certificate)
 
 
-def _load(data: bytes, passphrase: bytes) -> tuple[object | None, x509.Certificate | None]:
+def _load(data: bytes, passphrase: bytes, mac: Mac) -> tuple[object | None, x509.Certificate | None]:
     try:
         key, certificate, _ = pkcs12.load_key_and_certificates(data, passphrase)
-    except ValueError as exc:
-        # The MAC was right, so the passphrase is: what cannot be read is the key's own algorithm, and the
-        # cause is kept out of the chain of exceptions because its text says the opposite.
-        if b"\x2a\x83\x0e" in data or b"\x2a\x85\x03" in data:
-            raise KeyFault("gost-key", "the key is of a GOST algorithm") from None
-        raise KeyFault(
-            "gost-key", f"the passphrase is right but the key cannot be read ({type(exc).__name__})"
-        ) from None
-    except Exception as exc:  # noqa: BLE001  hostile bytes; the parser's panics are no faults of ours
+    except ValueError:
+        # The library says "invalid password" of both; the cause is left out because its words mislead.
+        if mac is Mac.UNKNOWN:
+            raise KeyFault("wrong-passphrase", "the passphrase does not fit the file") from None
+        raise KeyFault("gost-key", "the passphrase is right but the key's algorithm is not known") from None
+    except Exception as exc:  # noqa: BLE001  hostile bytes; whatever the parser raises, this is no key file
         raise KeyFault("not-pkcs12", f"cannot be parsed ({type(exc).__name__})") from None
     return key, certificate

@@ -17,6 +17,10 @@ _DIGESTS = {"sha1": (20, 64), "sha256": (32, 64), "sha384": (48, 128), "sha512":
 """Output and block size in bytes of the hashes a MAC may use here."""
 
 
+_GOST_ARCS = ("1.2.398.3.10.", "1.2.643.")
+"""Where Kazakhstan's and Russia's algorithms stand among the object identifiers."""
+
+
 class Mac(Enum):
     """What the MAC says."""
 
@@ -24,6 +28,8 @@ class Mac(Enum):
     WRONG = "wrong"
     UNKNOWN = "unknown"
     """No MAC, or one of a kind that is not known here: the loading library has the last word."""
+    GOST = "gost"
+    """A MAC by a GOST hash, which nothing but a GOST key file has."""
     NOT_PKCS12 = "not-pkcs12"
 
 
@@ -50,6 +56,8 @@ def _content_octets(pfx: pkcs12.Pfx) -> bytes:
 
 def _judge(mac_data: pkcs12.MacData, content: bytes, passphrase: bytes) -> Mac:
     algorithm = mac_data["mac"]["digest_algorithm"]["algorithm"].native
+    if mac_data["mac"]["digest_algorithm"]["algorithm"].dotted.startswith(_GOST_ARCS):
+        return Mac.GOST
     iterations = mac_data["iterations"].native
     if algorithm not in _DIGESTS or not 1 <= iterations <= MAX_ITERATIONS:
         return Mac.UNKNOWN

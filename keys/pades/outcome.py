@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from asn1crypto import crl, ocsp
+from cryptography import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESPassed
-from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.validation.ades import (
+    AdESBasicValidationResult,
     AdESWithTimeValidationResult,
+    ades_basic_validation,
     ades_lta_validation,
     ades_with_time_validation,
 )
@@ -18,14 +22,16 @@ from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.errors import NoDSSFoundError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.policy_decl import LocalKnowledge
-from pyhanko.sign.validation.status import PdfSignatureStatus
+from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
 from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
 
+from keys.pades.metadata import same_metadata
 from keys.pades.policy import policy
 from keys.profile import Role
 from keys.trust import Trust
 
+_MOST_EMBEDDED = 32
 _UNCHANGED = (ModificationLevel.NONE, ModificationLevel.LTA_UPDATES)
 
 
@@ -41,6 +47,7 @@ class Outcome:
     indication: str
     """The sub-indication of ETSI EN 319 102-1 when it did not pass."""
     signed_at: datetime
+    """The earliest proof that it existed; without one the moment of verification."""
 
 
 def level_of(signature: EmbeddedPdfSignature, reader: PdfFileReader) -> str:
@@ -62,22 +69,31 @@ async def examine(
 ) -> Outcome:
     """Let pyHanko validate a signature, by the archive's evidence where the document has an archive time-stamp."""
     timing = ValidationTimingInfo(at, at, point_in_time_validation=False)
-    result: AdESWithTimeValidationResult
-    if level_of(signature, reader) == "B-LTA":
+    level = level_of(signature, reader)
+    result: AdESBasicValidationResult[Any]
+    if level == "B-LTA":
         result = await ades_lta_validation(signature, policy(trust, roles), timing)
     else:
-        result = await _without_archive(signature, reader, trust, roles, timing)
+        result = await _without_archive(signature, reader, trust, roles, timing, stamped=level != "B-B")
     status = result.api_status
     return Outcome(
         intact=bool(status and status.intact and status.valid),
-        unmodified=bool(
-            isinstance(status, PdfSignatureStatus)
-            and status.docmdp_ok
-            and status.modification_level in _UNCHANGED
-        ),
+        unmodified=_unmodified(signature) and same_metadata(reader, signature.signed_revision),
         passed=result.ades_subindic == AdESPassed.OK,
         indication=result.ades_subindic.standard_name,
-        signed_at=result.best_signature_time,
+        signed_at=result.best_signature_time if isinstance(result, AdESWithTimeValidationResult) else at,
+    )
+
+
+def _unmodified(signature: EmbeddedPdfSignature) -> bool:
+    summary = signature.summarise_integrity_info()
+    difference = summary["diff_result"]
+    if difference is None:
+        return bool(summary["coverage"] == SignatureCoverageLevel.ENTIRE_FILE)
+    return (
+        isinstance(difference, DiffResult)
+        and bool(summary["docmdp_ok"])
+        and difference.modification_level in _UNCHANGED
     )
 
 
@@ -87,18 +103,15 @@ async def _without_archive(
     trust: Trust,
     roles: tuple[Role, ...],
     timing: ValidationTimingInfo,
-) -> AdESWithTimeValidationResult:
+    *,
+    stamped: bool,
+) -> AdESBasicValidationResult[Any]:
     signature.compute_integrity_info()  # type: ignore[no-untyped-call]  # pyHanko leaves it unannotated
-    stamped = _is_stamped(signature)
-    return await ades_with_time_validation(
-        signature.signed_data,
-        # With a time-stamp, data from the moment of signing answers whether the key was good then.
-        policy(trust, roles, _stored(reader), fresh=not stamped).signature_validation_spec,
-        timing_info=timing,
-        raw_digest=signature.compute_digest(),
-        extra_status_kwargs=signature.summarise_integrity_info(),
-        status_cls=PdfSignatureStatus,
-    )
+    digest = signature.compute_digest()
+    # With a time-stamp, data from the moment of signing answers whether the key was good then.
+    demands = policy(trust, roles, _stored(reader), fresh=not stamped).signature_validation_spec
+    validate = ades_with_time_validation if stamped else ades_basic_validation
+    return await validate(signature.signed_data, demands, timing_info=timing, raw_digest=digest)
 
 
 def _is_stamped(signature: EmbeddedPdfSignature) -> bool:
@@ -118,3 +131,15 @@ def _stored(reader: PdfFileReader) -> LocalKnowledge:
         known_ocsps=[container for answer in answers for container in OCSPContainer.load_multi(answer)],
         known_crls=[CRLContainer(item) for item in lists],
     )
+
+
+def embedded_certificates(
+    signature: EmbeddedPdfSignature, reader: PdfFileReader
+) -> tuple[x509.Certificate, ...]:
+    """Certificates that the document brings along: of use to find a chain, trusted in nothing."""
+    try:
+        stored = list(DocumentSecurityStore.read_dss(reader).load_certs())
+    except NoDSSFoundError:
+        stored = []
+    found = [*signature.other_embedded_certs, *stored][:_MOST_EMBEDDED]
+    return tuple(x509.load_der_x509_certificate(certificate.dump()) for certificate in found)

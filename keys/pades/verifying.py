@@ -7,6 +7,7 @@ good chain by a holder with authority, and an archive time-stamp over the whole 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
 
@@ -17,7 +18,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from keys.chain import check_chain, revoked_at
 from keys.pades.archive_stamp import check_archive_stamp, cut
-from keys.pades.outcome import Outcome, examine, level_of
+from keys.pades.outcome import Outcome, embedded_certificates, examine, level_of
 from keys.pades.running import run
 from keys.profile import Holder, Role, holder_of, may_sign_documents
 from keys.trust import Trust
@@ -79,6 +80,10 @@ class _Examination:
         certificate = x509.load_der_x509_certificate(signature.signer_cert.dump())
         self._signer = holder_of(certificate)
         self._signed_at = signature.self_reported_timestamp
+        self._trust = replace(
+            self._trust,
+            intermediates=(*self._trust.intermediates, *embedded_certificates(signature, reader)),
+        )
         self._check_format(signature)
         self._check_signer(certificate, self._signer)
         self._check_whole_file(reader)
@@ -117,7 +122,7 @@ class _Examination:
     def _check_outcome(self, outcome: Outcome, certificate: x509.Certificate) -> None:
         self._note("intact", "broken-signature", "the signature does not fit the document", ok=outcome.intact)
         self._note("unmodified", "modified", "changed after it was signed", ok=outcome.unmodified)
-        if self._level != "B-B" and outcome.passed:
+        if self._level != "B-B":
             self._signed_at = outcome.signed_at
         reason = self._refusal(outcome, certificate)
         if reason is None:
@@ -126,16 +131,20 @@ class _Examination:
             self.fail("certificate", *reason)
 
     def _refusal(self, outcome: Outcome, certificate: x509.Certificate) -> tuple[str, str] | None:
-        """Code and words of the plainest reason to refuse the certificate."""
-        moment = self._signed_at or self._at
+        """Code and words of the plainest reason to refuse the certificate.
+
+        The chain is looked at here as well: with revocation data of any age the engine forgives a certificate
+        that had run out before it was used.
+        """
+        moment = min(outcome.signed_at, self._at)
         revoked = revoked_at(certificate, self._trust)
         if "REVOKED" in outcome.indication or (revoked is not None and revoked <= moment):
             return "revoked", f"the certificate was revoked ({outcome.indication})"
-        if outcome.passed:
-            return None
         fault = check_chain(certificate, self._trust, moment)
         if fault is not None:
             return fault.code, fault.detail
+        if outcome.passed:
+            return None
         if outcome.indication in ("TRY_LATER", "CERTIFICATE_CHAIN_GENERAL_FAILURE", "NO_POE"):
             return "no-revocation-data", f"no usable revocation data ({outcome.indication})"
         return "certificate-refused", outcome.indication
