@@ -55,7 +55,6 @@ class ReviewerApp(App[None], inherit_bindings=False):
         i18n.use(settings.language)
         self._settings = settings
         self._clock = clock or SystemClock()
-        self._open_desk = open_desk
         self.key_table = KeyTable(settings.keymap, letter_keys=settings.letter_keys)
         self._crashed = False
         self.faults: list[BaseException] = []
@@ -63,13 +62,14 @@ class ReviewerApp(App[None], inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = settings.theme if settings.theme in {theme.name for theme in THEMES} else "dark"
+        self.workplace = Workplace(open_desk, self._clock, self.key_table)
         self.set_keymap(self.key_table.overrides())
 
     # The door to the terminal
 
     def get_default_screen(self) -> Screen[Any]:
         """The one screen."""
-        return Workplace(self._open_desk, self._clock, self.key_table)
+        return self.workplace
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Everything that is drawn passes `PlainText` first."""
@@ -88,11 +88,6 @@ class ReviewerApp(App[None], inherit_bindings=False):
             with suppress(ValueError, RuntimeError, NotImplementedError):
                 loop.add_signal_handler(number, self.leave, 128 + number)
 
-    @property
-    def workplace(self) -> Workplace | None:
-        """The screen, once it is there."""
-        return next((screen for screen in self.screen_stack if isinstance(screen, Workplace)), None)
-
     # The end
 
     @on(Workplace.Leave)
@@ -104,18 +99,30 @@ class ReviewerApp(App[None], inherit_bindings=False):
         self._save_work()
         self.exit(return_code=status)
 
-    def close_desk(self) -> None:
-        """Let the desk go; called when the terminal is restored."""
-        workplace = self.workplace
-        if workplace is not None and workplace.desk is not None:
-            workplace.desk.close()
+    @classmethod
+    def open(cls, settings: Settings, login: str = "") -> int:
+        """Open the workplace of the official of a login and stay until it is left.
+
+        Returns:
+            The exit status: 0, 128 + the signal that ended it, or `EXIT_CRASHED`.
+        """
+
+        def open_desk() -> DeskDoor:
+            # Here begin the store, the keys and everything they import: in a thread, behind the first frame.
+            from reviewer_tui.casework.desk import open_desk  # noqa: PLC0415
+
+            return open_desk(settings, login)
+
+        app = cls(open_desk, settings)
+        try:
+            app.run(mouse=settings.mouse)
+        finally:
+            app.workplace.close_desk()
+        return app.return_code or 0
 
     def _save_work(self) -> None:
-        workplace = self.workplace
-        if workplace is None:
-            return
         try:
-            workplace.save_work()
+            self.workplace.save_work()
         except Exception as error:  # noqa: BLE001  the edge of the program: it ends whatever happens here
             self.note_fault(error)
 
@@ -124,7 +131,8 @@ class ReviewerApp(App[None], inherit_bindings=False):
         if not self._crashed:
             self._crashed = True
             self._exception = error
-            self._exception_event.set()
+            noticed: asyncio.Event = self._exception_event
+            noticed.set()
             self._save_work()
             self.note_fault(error)
             self.exit(return_code=EXIT_CRASHED, message=Text(self._last_words(error)))
@@ -156,31 +164,16 @@ class ReviewerApp(App[None], inherit_bindings=False):
 
     @on(Workplace.PictureWanted)
     def _save_picture(self) -> None:
-        workplace = self.workplace
-        if workplace is None:
-            return
         stamp = f"{self._clock.now().astimezone(LOCAL_ZONE):%Y-%m-%d-%H%M%S}"
         path = self._settings.home / "pictures" / f"screen-{stamp}.svg"
         try:
             _write_privately(path, self.export_screenshot(title=self.TITLE))
         except OSError as fault:
-            workplace.say(message("The picture could not be saved: {why}", why=fault.strerror or ""), "bad")
+            self.workplace.say(
+                message("The picture could not be saved: {why}", why=fault.strerror or ""), "bad"
+            )
         else:
-            workplace.say(message("Picture saved: {path}", path=str(path)), "good")
-
-
-def run(open_desk: Callable[[], DeskDoor], settings: Settings) -> int:
-    """Open the workplace and stay until it is left.
-
-    Returns:
-        The exit status: 0, 128 + the signal that ended it, or `EXIT_CRASHED`.
-    """
-    app = ReviewerApp(open_desk, settings)
-    try:
-        app.run(mouse=settings.mouse)
-    finally:
-        app.close_desk()
-    return app.return_code or 0
+            self.workplace.say(message("Picture saved: {path}", path=str(path)), "good")
 
 
 def _write_privately(path: Path, text: str) -> None:

@@ -40,6 +40,10 @@ class DeskDoor(Protocol):
         """The official has seen what arrived so far."""
         ...
 
+    def searched(self, text: str) -> None:
+        """Log a search for a person."""
+        ...
+
     def open_case(self, part_id: UUID) -> CaseView:
         """Open a case: claims it when it is free, logs the access."""
         ...

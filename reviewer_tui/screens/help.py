@@ -72,7 +72,7 @@ def _legend() -> list[Sequence[Piece]]:
         Sign.NO_DATA: _("no data"),
     }
     return [
-        [(f" {_('Signs')}", "strong")],
+        [(" ", "muted"), (_("Signs"), "strong")],
         *(
             [("   ", "muted"), (fit(sign, 4), ink), (words[name], "normal")]
             for name, (sign, ink) in wording.SIGNS.items()
@@ -83,7 +83,7 @@ def _legend() -> list[Sequence[Piece]]:
 
 def _layouts() -> list[Sequence[Piece]]:
     return [
-        [(f" {_('Keyboard')}", "strong")],
+        [(" ", "muted"), (_("Keyboard"), "strong")],
         [
             ("   ", "muted"),
             (_("Letter keys work by their place in the Latin, Russian and Kazakh layouts."), "normal"),

@@ -397,7 +397,14 @@ class Inbox(Place):
     async def _searched(self, event: Input.Submitted) -> None:
         event.stop()
         await self._close_search()
-        self._refilter(replace(self.filter, search=" ".join(event.value.split())))
+        words = " ".join(event.value.split())
+        if words and self.desk is not None:
+            self._log_search(self.desk, words)
+        self._refilter(replace(self.filter, search=words))
+
+    @work(thread=True, group="search-log", exit_on_error=False, description="Logging a search")
+    def _log_search(self, desk: DeskDoor, words: str) -> None:
+        desk.searched(words)
 
     def step_back(self) -> bool:
         """Close the search; then take the filters off; then there is nothing left."""

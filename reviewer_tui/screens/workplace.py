@@ -173,6 +173,11 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
         self.query_one(ContentSwitcher).current = self._trail[-1]
         self.place.enter()
 
+    def close_desk(self) -> None:
+        """Let the desk go; called when the terminal is restored."""
+        if self.desk is not None:
+            self.desk.close()
+
     def save_work(self) -> None:
         """Keep everything that was typed; the program is about to end."""
         for place in self.query(Place):
@@ -204,9 +209,10 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
         if self._trail[-1] == "help":
             self._return()
             return
-        here = list(dict.fromkeys(act.area for act, _owner in live_acts(self)))
+        self._close_chooser()
+        here = {live.act.area for live in live_acts(self)}
         help_place = self.query_one(Help)
-        help_place.tell(here)
+        help_place.tell([area for area in Area if area in here])
         self.go("help")
 
     async def action_palette(self) -> None:
@@ -214,7 +220,13 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
         if self._chooser() is not None:
             self._close_chooser()
             return
-        owners = {act.id: owner for act, owner in live_acts(self)} | {act.id: self for act in _unbound()}
+        live = sorted(
+            live_acts(self), key=lambda entry: (list(Area).index(entry.act.area), entry.act.rank or 99)
+        )
+        owners: dict[str, Actor] = {
+            entry.act.id: entry.owner for entry in live if entry.act.area is not Area.LIST
+        }
+        owners |= {act.id: self for act in _unbound()}
         choices = [self._choice(ACTS[name], owner) for name, owner in owners.items() if name != "palette"]
         await self._choose(Ask(_palette_hint, choices, lambda name: owners[name].action_act(name)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from textual.binding import Binding, BindingType
 
@@ -17,6 +18,11 @@ class Area(StrEnum):
 
     INBOX = "inbox"
     CASE = "case"
+    EVIDENCE = "evidence"
+    DOCUMENTS = "documents"
+    CHECKS = "checks"
+    HEARING = "hearing"
+    WRITING = "writing"
     DECIDE = "decide"
     DECISIONS = "decisions"
     LIST = "list"
@@ -27,6 +33,11 @@ class Area(StrEnum):
 AREA_TITLES: Mapping[Area, str] = {
     Area.INBOX: N_("Inbox"),
     Area.CASE: N_("Case"),
+    Area.EVIDENCE: N_("Case: evidence"),
+    Area.DOCUMENTS: N_("Case: documents"),
+    Area.CHECKS: N_("Case: checks"),
+    Area.HEARING: N_("Case: hearing"),
+    Area.WRITING: N_("Writing"),
     Area.DECIDE: N_("Decision"),
     Area.DECISIONS: N_("Signed decisions"),
     Area.LIST: N_("Moving about"),
@@ -65,11 +76,11 @@ INBOX_ACTS = (
         N_("Show one service or one channel only."), Area.INBOX, 2),
     Act("inbox.sort", ("s", "f6"), "sort", N_("sort"),
         N_("Change the order: due day, arrival, name, number."), Area.INBOX, 3),
-    Act("inbox.clear", ("x", "backspace"), "clear", N_("show all"), N_("Take every filter and the search off."), Area.INBOX, 6),
+    Act("inbox.clear", ("x", "backspace"), "clear", N_("show all"), N_("Take every filter and the search off."), Area.INBOX, 96),
     Act("inbox.next_view", ("tab",), "turn_view(1)", N_("view"), N_("Next view."), Area.INBOX, 4),
     Act("inbox.previous_view", ("shift+tab",), "turn_view(-1)", N_("previous view"), N_("Previous view."), Area.INBOX),
     Act("inbox.refresh", ("ctrl+r", "f5"), "reload", N_("refresh"),
-        N_("Show what has arrived meanwhile; the selected row stays where it is."), Area.INBOX, 5),
+        N_("Show what has arrived meanwhile; the selected row stays where it is."), Area.INBOX, 95),
     Act("inbox.view_all", ("1",), "view('all')", N_("all"), N_("View: all cases."), Area.INBOX),
     Act("inbox.view_mine", ("2",), "view('mine')", N_("mine"), N_("View: cases you hold."), Area.INBOX),
     Act("inbox.view_overdue", ("3",), "view('overdue')", N_("overdue"), N_("View: the due day has passed."), Area.INBOX),
@@ -78,6 +89,92 @@ INBOX_ACTS = (
     Act("inbox.view_hearing", ("6",), "view('hearing')", N_("hearing"), N_("View: the applicant is being heard."), Area.INBOX),
     Act("inbox.view_signature", ("7",), "view('signature')", N_("to sign"), N_("View: waiting for a signature."), Area.INBOX),
 )  # fmt: skip
+
+CASE_ACTS = (
+    Act("case.approve", ("a", "f9"), "decide('approve')", N_("approve"),
+        N_("Prepare an approval: nothing is signed before the paper was read."), Area.CASE, 10),
+    Act("case.refuse", ("d", "f8"), "decide('refuse')", N_("refuse"),
+        N_("Prepare a refusal on a ground from the closed list."), Area.CASE, 11),
+    Act("case.not_accept", ("i", "f10"), "decide('not-accepted')", N_("not accept"),
+        N_("Refuse to accept an incomplete set of papers."), Area.CASE, 14),
+    Act("case.note", ("m", "ctrl+o"), "note", N_("note"),
+        N_("Leave a note for colleagues; it stands on the row of the inbox."), Area.CASE, 12),
+    Act("case.claim", ("c", "ctrl+t"), "claim", N_("take"), N_("Take the case into work, when it is free."), Area.CASE, 15),
+    Act("case.release", ("r", "f7"), "release", N_("put back"),
+        N_("Put the case back into the queue and return to the inbox."), Area.CASE, 13),
+    Act("case.part", ("p", "f6"), "part", N_("next part"), N_("The next part of a composite application."), Area.CASE, 17),
+    Act("case.refresh", ("ctrl+r", "f5"), "reload", N_("refresh"), N_("Read the case again."), Area.CASE, 95),
+    Act("case.evidence", ("1",), "view('evidence')", N_("evidence"),
+        N_("Declared, registries and papers beside each other."), Area.CASE),
+    Act("case.documents", ("2",), "view('documents')", N_("documents"), N_("The text of the papers."), Area.CASE),
+    Act("case.checks", ("3",), "view('checks')", N_("checks"), N_("The checklist, with who judged and why."), Area.CASE),
+    Act("case.history", ("4",), "view('history')", N_("history"), N_("What happened to the case."), Area.CASE),
+    Act("case.hearing", ("5",), "view('hearing')", N_("hearing"), N_("The hearing of the applicant."), Area.CASE),
+    Act("case.next_view", ("ctrl+right",), "turn_view(1)", N_("next view"), N_("The next view of the case."), Area.CASE),
+    Act("case.previous_view", ("ctrl+left",), "turn_view(-1)", N_("previous view"),
+        N_("The previous view of the case."), Area.CASE),
+)  # fmt: skip
+
+EVIDENCE_ACTS = (
+    Act("evidence.next", ("n", "f3"), "difference(1)", N_("next difference"),
+        N_("The next line to look at, the worst first."), Area.EVIDENCE, 0),
+    Act("evidence.previous", ("N", "shift+f3"), "difference(-1)", N_("previous difference"),
+        N_("The line to look at before."), Area.EVIDENCE),
+    Act("evidence.paper", ("tab",), "paper(1)", N_("paper"),
+        N_("The same fact in the next paper."), Area.EVIDENCE, 1),
+    Act("evidence.paper_before", ("shift+tab",), "paper(-1)", N_("previous paper"),
+        N_("The same fact in the paper before."), Area.EVIDENCE),
+    Act("evidence.open", ("enter",), "open", N_("whole page"),
+        N_("The whole page on which the value stands."), Area.EVIDENCE, 2),
+)  # fmt: skip
+
+DOCUMENT_ACTS = (
+    Act("document.next", ("tab",), "turn_document(1)", N_("document"), N_("The next document."), Area.DOCUMENTS, 0),
+    Act("document.previous", ("shift+tab",), "turn_document(-1)", N_("previous document"),
+        N_("The document before."), Area.DOCUMENTS),
+    Act("document.next_page", ("]", "ctrl+pagedown"), "turn_page(1)", N_("next page"),
+        N_("The next page of the document."), Area.DOCUMENTS, 1),
+    Act("document.previous_page", ("[", "ctrl+pageup"), "turn_page(-1)", N_("previous page"),
+        N_("The page before."), Area.DOCUMENTS, 2),
+    Act("document.right", ("right", "l"), "sideways(1)", N_("right"), N_("More of the right side."), Area.DOCUMENTS),
+    Act("document.left", ("left", "h"), "sideways(-1)", N_("left"), N_("More of the left side."), Area.DOCUMENTS),
+)  # fmt: skip
+
+CHECK_ACTS = (
+    Act("check.right", ("y", "ctrl+y"), "judge('pass')", N_("right"), N_("Answer: it holds."), Area.CHECKS, 0),
+    Act("check.wrong", ("x", "ctrl+x"), "judge('fail')", N_("wrong"),
+        N_("Answer: it does not hold; asks for the reason."), Area.CHECKS, 1),
+    Act("check.open", ("w", "ctrl+w"), "judge('human')", N_("leave open"),
+        N_("Leave it open: nobody has answered this yet."), Area.CHECKS, 3),
+    Act("check.undo", ("u", "ctrl+z"), "undo", N_("take back"),
+        N_("Take back your last answer: a new judgement, the old one stays on record."), Area.CHECKS, 4),
+    Act("check.next", ("n", "f3"), "question(1)", N_("next question"), N_("The next check without an answer."), Area.CHECKS, 2),
+    Act("check.previous", ("N", "shift+f3"), "question(-1)", N_("previous question"),
+        N_("The check without an answer before."), Area.CHECKS),
+)  # fmt: skip
+
+HEARING_ACTS = (
+    Act("hearing.open", ("o", "ctrl+y"), "step('open')", N_("invite"),
+        N_("Open the hearing: the applicant is told what is intended and may object."), Area.HEARING, 0),
+    Act("hearing.objection", ("b", "ctrl+x"), "step('objection')", N_("objection came"),
+        N_("Record the applicant's objection, word for word."), Area.HEARING, 1),
+    Act("hearing.none", ("z", "ctrl+w"), "step('none')", N_("none came"),
+        N_("Record that no objection came within the term."), Area.HEARING, 2),
+    Act("hearing.waive", ("w", "ctrl+z"), "step('waive')", N_("waived"),
+        N_("Record that the applicant asked to decide without a hearing."), Area.HEARING, 3),
+)  # fmt: skip
+
+WRITING_ACTS = (
+    Act(
+        "writing.done",
+        ("ctrl+s", "f12"),
+        "done",
+        N_("record"),
+        N_("Record what is written."),
+        Area.WRITING,
+        0,
+    ),
+)
 
 LIST_ACTS = (
     Act("list.down", ("down", "j"), "cursor(1)", N_("down"), N_("Next row."), Area.LIST),
@@ -105,10 +202,10 @@ CHOICE_ACTS = (
 EVERYWHERE_ACTS = (
     Act("help", ("?", "f1"), "help", N_("keys"), N_("All keys that work here, and what they do."), Area.EVERYWHERE, 90),
     Act("palette", ("ctrl+p",), "palette", N_("everything"), N_("Find anything by its name and do it."), Area.EVERYWHERE, 91),
-    Act("language", ("f2",), "language", N_("language"), N_("Kazakh, Russian, English: the next one."), Area.EVERYWHERE, 92),
+    Act("language", ("f2",), "language", N_("language"), N_("Kazakh, Russian, English: the next one."), Area.EVERYWHERE, 97),
     Act("theme", ("f4",), "theme", N_("light or dark"), N_("Light or dark background."), Area.EVERYWHERE),
     Act("back", ("escape", "ctrl+b"), "back", N_("back"), N_("One step back."), Area.EVERYWHERE),
-    Act("leave", ("q",), "leave", N_("quit"), N_("Back; from the inbox, leave the program."), Area.EVERYWHERE, 93),
+    Act("leave", ("q",), "leave", N_("quit"), N_("Back; from the inbox, leave the program."), Area.EVERYWHERE, 98),
     Act("quit", ("ctrl+q",), "leave_now", N_("quit at once"), N_("Leave the program at once; drafts are kept."), Area.EVERYWHERE),
     Act("copy", ("ctrl+c",), "copy", N_("copy"), N_("Copy the text marked with the mouse."), Area.EVERYWHERE),
     Act("redraw", ("ctrl+l",), "redraw", N_("redraw"), N_("Draw the screen again."), Area.EVERYWHERE),
@@ -116,7 +213,21 @@ EVERYWHERE_ACTS = (
         N_("Save what the screen shows as an SVG file in the home folder; it holds personal data."), Area.EVERYWHERE),
 )  # fmt: skip
 
-ACTS: Mapping[str, Act] = {act.id: act for act in (*INBOX_ACTS, *LIST_ACTS, *CHOICE_ACTS, *EVERYWHERE_ACTS)}
+ACTS: Mapping[str, Act] = {
+    act.id: act
+    for act in (
+        *INBOX_ACTS,
+        *CASE_ACTS,
+        *EVIDENCE_ACTS,
+        *DOCUMENT_ACTS,
+        *CHECK_ACTS,
+        *HEARING_ACTS,
+        *WRITING_ACTS,
+        *LIST_ACTS,
+        *CHOICE_ACTS,
+        *EVERYWHERE_ACTS,
+    )
+}
 
 
 def bindings(area: Area) -> list[BindingType]:
@@ -133,6 +244,12 @@ def bindings(area: Area) -> list[BindingType]:
         for act in ACTS.values()
         if act.area == area and act.keys
     ]
+
+
+@cache
+def reported(key: str) -> str:
+    """The name under which Textual reports a key: ``slash`` for ``/``."""
+    return next(iter(Binding.make_bindings([(keys(key).split(",")[0], "")]))).key
 
 
 class KeyTable:

@@ -38,12 +38,12 @@ class FilterLine(OneLine):
 
     def left(self) -> Sequence[Piece]:
         """Filters and order."""
-        pieces: list[Piece] = [(f" {_('Filter')}: ", "muted")]
+        pieces: list[Piece] = [(" ", "muted"), (_("Filter:"), "muted"), (" ", "muted")]
         for name, value in active_filters(self._filter):
             pieces += [(f"{name} = ", "muted"), (f"{value}   ", "accent")]
-        if len(pieces) == 1:
-            pieces.append((f"{_('none')}   ", "muted"))
-        return [*pieces, (f"{_('Order')}: ", "muted"), (f"{wording.sort(self._filter.sort)} ↑", "normal")]
+        if len(pieces) == 3:
+            pieces += [(_("filter: none"), "muted"), ("   ", "muted")]
+        return [*pieces, (_("Order:"), "muted"), (f" {wording.sort(self._filter.sort)} ↑", "normal")]
 
     def right(self) -> Sequence[Piece]:
         """The place."""

@@ -51,7 +51,8 @@ class Columns:
         del language  # named by the caller, so that a cached value is never one of another language
         left = max(cell_len(wording.days_left(days)) for days in (0, -12, 12)) + 2
         status = max(cell_len(wording.status(value)) for value in _USUAL_STATUSES) + 2
-        due, holder = 6 + max(cell_len(name) for name in wording.weekdays()) + 1, 6
+        due = 6 + max(cell_len(name) for name in wording.weekdays()) + 1
+        holder = max(5, cell_len(_("column: Held by"))) + 1
         wide = width >= WIDE
         service, received = (16, 13) if wide else (12, 0)
         room = width - _MARK - _NUMBER - due - left - status - holder - service - received
@@ -122,7 +123,7 @@ class InboxList(VirtualList[InboxRow]):
         pieces: list[Piece] = [
             ("▸" if chosen else " ", "accent"),
             ("! " if late else "  ", "bad"),
-            (fit(row.number, _NUMBER), "normal" if chosen else "muted"),
+            (fit(row.number, _NUMBER - 1) + " ", "normal" if chosen else "muted"),
             (fit(row.subject, widths.subject - 1) + " ", "strong" if chosen else "normal"),
             (fit(wording.service(row.service), widths.service - 1) + " ", "normal"),
         ]

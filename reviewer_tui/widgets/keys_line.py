@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from rich.cells import cell_len
@@ -11,19 +12,28 @@ from textual.screen import Screen
 
 from reviewer_tui.i18n import _
 from reviewer_tui.widgets.actor import Actor
-from reviewer_tui.widgets.acts import ACTS, Act, KeyTable
+from reviewer_tui.widgets.acts import ACTS, Act, KeyTable, reported
 from reviewer_tui.widgets.ink import OneLine, Piece
 from reviewer_tui.widgets.keys import shown
 
 
-def live_acts(screen: Screen[Any]) -> list[tuple[Act, Actor]]:
-    """The acts that the focused widget and what is around it offer, each with the widget that does it."""
-    found: dict[str, tuple[Act, Actor]] = {}
-    for active in screen.active_bindings.values():
+@dataclass(frozen=True)
+class LiveAct:
+    """An act that can be tried here and now: the widget that does it, and the keys that reach it."""
+
+    act: Act
+    owner: Actor
+    keys: frozenset[str]
+
+
+def live_acts(screen: Screen[Any]) -> list[LiveAct]:
+    """The acts that the focused widget and what is around it offer; keys that an entry line takes are left out."""
+    found: dict[str, tuple[Act, Actor, set[str]]] = {}
+    for key, active in screen.active_bindings.items():
         act = ACTS.get(active.binding.id or "")
         if act is not None and isinstance(active.node, Actor):
-            found.setdefault(act.id, (act, active.node))
-    return list(found.values())
+            found.setdefault(act.id, (act, active.node, set()))[2].add(key)
+    return [LiveAct(act, owner, frozenset(keys)) for act, owner, keys in found.values()]
 
 
 class KeysLine(OneLine):
@@ -40,24 +50,23 @@ class KeysLine(OneLine):
 
     def left(self) -> Sequence[Piece]:
         """As many acts as fit, by rank."""
-        acts = [(act, owner) for act, owner in live_acts(self.screen) if act.rank is not None]
-        pieces: list[Piece] = [(" ", "muted")]
-        self._places, used = [], 1
-        for act, owner in sorted(acts, key=lambda pair: pair[0].rank or 0):
-            names = self._table.keys_of(act.id)
+        live = [entry for entry in live_acts(self.screen) if entry.act.rank is not None]
+        pieces: list[Piece] = []
+        self._places, used = [], 0
+        for entry in sorted(live, key=lambda entry: entry.act.rank or 0):
+            act, owner = entry.act, entry.owner
+            names = [name for name in self._table.keys_of(act.id) if reported(name) in entry.keys]
             if not names:
                 continue
-            key, label = shown(names[0]), _(act.label)
-            width = cell_len(key) + 1 + cell_len(label)
+            key, label, gap = shown(names[0]), _(act.label), "  " if pieces else " "
+            width = len(gap) + cell_len(key) + 1 + cell_len(label)
             if used + width > self.size.width:
                 continue
             possible = owner.why_not(act) is None
-            pieces += [
-                (key, "key" if possible else "muted"),
-                (f" {label}  ", "normal" if possible else "muted"),
-            ]
-            self._places.append((used, used + width, act, owner))
-            used += width + 2
+            pieces += [(gap, "muted"), (key, "key" if possible else "muted")]
+            pieces.append((f" {label}", "normal" if possible else "muted"))
+            self._places.append((used + len(gap), used + width, act, owner))
+            used += width
         return pieces
 
     async def on_click(self, event: events.Click) -> None:

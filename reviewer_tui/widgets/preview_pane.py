@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from textual.strip import Strip
@@ -33,27 +32,36 @@ class PreviewPane(Inked):
         width = self.size.width
         if y == 0:
             return self.line([("─" * width, "muted")], width)
-        lines = _lines(self._preview) if self._preview else []
-        return self.line(lines[y - 1] if y <= len(lines) else [], width)
-
-
-def _lines(case: Preview) -> list[Sequence[Piece]]:
-    return [_who(case), _verdicts(case), _papers(case), _note(case)]
+        case = self._preview
+        if case is None:
+            return self.line((), width)
+        lines = (
+            (_who(case), ()),
+            (_verdicts(case), _registered(case)),
+            (_papers(case), ()),
+            (_note(case), ()),
+        )
+        left, right = lines[y - 1]
+        return self.line(left, width, right=right)
 
 
 def _who(case: Preview) -> list[Piece]:
-    born = f", {_('born {year}', year=case.birth_year)}" if case.birth_year else ""
+    born = _(", born {year}", year=case.birth_year) if case.birth_year else ""
     facts = [f"{wording.channel(case.channel)}, {case.confirmation.text()}"]
     if case.applicant and case.applicant != case.subject:
         facts.insert(0, _("applied for by {name}", name=case.applicant))
-    registered = _("registered {day}", day=wording.day(case.registered_on))
-    if case.after_hours:
-        registered += f" ({_('arrived after hours')})"
     return [
         (f" {case.subject}", "strong"),
         (born, "normal"),
-        *((f" · {fact}", "muted") for fact in [*facts, registered]),
+        *((f" · {fact}", "muted") for fact in facts),
     ]
+
+
+def _registered(case: Preview) -> list[Piece]:
+    day = wording.day(case.registered_on)
+    if case.after_hours:
+        return [(_("registered {day} (arrived after hours)", day=day), "muted"), (" ", "muted")]
+    return [(_("registered {day}", day=day), "muted"), (" ", "muted")]
 
 
 def _verdicts(case: Preview) -> list[Piece]:
@@ -74,7 +82,7 @@ def _verdicts(case: Preview) -> list[Piece]:
 
 
 def _papers(case: Preview) -> list[Piece]:
-    pieces: list[Piece] = [(f" {_('Papers')}:", "muted")]
+    pieces: list[Piece] = [(" ", "muted"), (_("Papers:"), "muted")]
     for state, label in case.documents:
         sign, ink = wording.SIGNS[state]
         pieces += [(f" {wording.in_language(label)} ", "normal"), (f"{sign}  ", ink)]
@@ -82,4 +90,4 @@ def _papers(case: Preview) -> list[Piece]:
 
 
 def _note(case: Preview) -> list[Piece]:
-    return [(f" {_('Note')}: ", "muted"), (case.note, "normal")] if case.note else []
+    return [(" ", "muted"), (_("Note:"), "muted"), (f" {case.note}", "normal")] if case.note else []

@@ -47,36 +47,44 @@ class TabsLine(OneLine):
 
     def left(self) -> Sequence[Piece]:
         """The tabs in the longest form that fits."""
-        words, gap = self._form()
+        words, gap, pad = self._form()
         pieces: list[Piece] = []
         for tab, word in zip(self._tabs, words, strict=True):
             if pieces:
                 pieces.append((gap, "muted"))
             if tab.id == self._chosen:
-                pieces.append((f" {word} ", "tab"))
-            else:
-                figure = word.rpartition(" ")[2] if tab.count is not None else ""
-                pieces.append((f" {word.removesuffix(figure)}", "muted" if tab.count == 0 else "normal"))
-                pieces.append((f"{figure} ", "muted"))
+                pieces.append((f" {word}{pad}", "tab"))
+                continue
+            figure = word.rpartition(" ")[2] if tab.count is not None else ""
+            pieces.append((f" {word.removesuffix(figure)}", "muted" if tab.count == 0 else "normal"))
+            pieces.append((f"{figure}{pad}", "muted"))
         return pieces
 
     def on_click(self, event: events.Click) -> None:
         """Pick the tab under the pointer."""
-        words, gap = self._form()
+        words, gap, pad = self._form()
         start = 0
         for tab, word in zip(self._tabs, words, strict=True):
-            end = start + cell_len(word) + 2
+            end = start + 1 + cell_len(word + pad)
             if start <= event.x < end:
                 self.post_message(self.Picked(tab.id))
             start = end + cell_len(gap)
 
-    def _form(self) -> tuple[list[str], str]:
-        for long, gap in ((True, "│"), (True, ""), (False, "")):
-            words = [_word(tab, tab.name if long else tab.short) for tab in self._tabs]
-            if sum(cell_len(word) + 2 + len(gap) for word in words) - len(gap) <= self.size.width:
-                return words, gap
-        room = self.size.width // max(1, len(self._tabs)) - 2
-        return [clip(_word(tab, tab.short), room) for tab in self._tabs], ""
+    def _form(self) -> tuple[list[str], str, str]:
+        """Words, what stands between tabs, what follows a word: the longest that fits, names cut in the last."""
+        names = [(tab.name, tab.short) for tab in self._tabs]
+        for which, gap, pad in ((0, "│", " "), (0, "", " "), (1, "", " "), (1, "", "")):
+            words = [_word(tab, name[which]) for tab, name in zip(self._tabs, names, strict=True)]
+            if self._fits(words, gap, pad):
+                return words, gap, pad
+        for letters in range(7, 2, -1):
+            words = [_word(tab, clip(tab.short, letters)) for tab in self._tabs]
+            if self._fits(words, "", ""):
+                break
+        return words, "", ""
+
+    def _fits(self, words: Sequence[str], gap: str, pad: str) -> bool:
+        return sum(1 + cell_len(word + pad + gap) for word in words) - cell_len(gap) <= self.size.width
 
 
 def _word(tab: Tab, name: str) -> str:

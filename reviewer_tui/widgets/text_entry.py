@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+from textual.binding import Binding
 from textual.widgets import Input
 
+from reviewer_tui.widgets.keys import keys
 
-class TextEntry(Input):
+
+class TextEntry(Input, inherit_bindings=False):
     """A line without a border, at most so many characters.
 
     Args:
@@ -16,6 +20,9 @@ class TextEntry(Input):
         limit: characters it takes.
     """
 
+    # An entry line is a scroll view to Textual, and would take the arrows that belong to the choices under it. Its own
+    # keys get their twins: with the Kitty protocol Ctrl+V in a Cyrillic layout arrives as ctrl+м.
+    BINDINGS = [replace(one, key=keys(*one.key.split(","))) for one in Binding.make_bindings(Input.BINDINGS)]  # noqa: RUF012
     DEFAULT_CSS = """
     TextEntry, TextEntry:focus {
         border: none; height: 1; padding: 0 1; background: $panel; color: $foreground;

@@ -86,7 +86,9 @@ def sample_row(index: int, size: int) -> InboxRow:
     """The row of a place in the order of due days."""
     left = OFFSETS[index] if index < len(OFFSETS) else 3 + (index * 27) // max(size, 1)
     name = NAMES[index % len(NAMES)]
-    received = datetime.combine(_working_day(left - 3), time(9 + index % 9, index * 7 % 60), LOCAL_ZONE)
+    received = datetime.combine(
+        _working_day(min(left - 3, -(index % 3))), time(9 + index % 9, index * 7 % 60), LOCAL_ZONE
+    )
     return InboxRow(
         part_id=uuid7(1000 + index, index),
         number=f"2026-{381 + index:06d}",
@@ -128,7 +130,7 @@ class SampleDesk:
         self.identity = identity
         self.clock = FixedClock(NOW)
         self.asked: list[tuple[int, int]] = []
-        self.searched: list[str] = []
+        self.searches: list[str] = []
         self.opened: list[UUID] = []
         self.closed = False
         self._arrived: list[InboxRow] = []
@@ -159,8 +161,6 @@ class SampleDesk:
     def window(self, wanted: InboxFilter, start: int, size: int) -> tuple[InboxRow, ...]:
         """By slicing."""
         self.asked.append((start, size))
-        if wanted.search and wanted.search not in self.searched[-1:]:
-            self.searched.append(wanted.search)
         return tuple(self._fitting(wanted)[start : start + size])
 
     def place_of(self, wanted: InboxFilter, part_id: UUID) -> int | None:
@@ -210,6 +210,10 @@ class SampleDesk:
         with self._lock:
             self._rows = [*self._arrived, *self._rows]
             self._arrived = []
+
+    def searched(self, text: str) -> None:
+        """Remembered."""
+        self.searches.append(text)
 
     def open_case(self, part_id: UUID) -> CaseView:
         """Remembered; the sample has no cases to look into."""

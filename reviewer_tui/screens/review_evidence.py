@@ -1,0 +1,153 @@
+"""Evidence: one line a fact, and under the table the place in the paper where the chosen fact stands."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from textual import on
+from textual.app import ComposeResult
+from textual.message import Message as Posted
+
+from reviewer_tui.casework.views import CaseView, EvidenceLine, PageText
+from reviewer_tui.i18n import Message, message
+from reviewer_tui.screens.review_pane import PageWanted, Pane
+from reviewer_tui.widgets.acts import Act, Area, bindings
+from reviewer_tui.widgets.evidence_table import EvidenceHeader, EvidenceTable, by_severity
+from reviewer_tui.widgets.field_place import FieldPlace
+from reviewer_tui.widgets.virtual_list import VirtualList
+
+_FEWEST_PLACE_LINES = 5
+
+
+class EvidencePane(Pane):
+    """The table and the place of the chosen fact."""
+
+    BINDINGS = bindings(Area.EVIDENCE)
+
+    class PlaceOpened(Posted):
+        """The official wants to see the whole page."""
+
+        def __init__(self, attachment_id: UUID, page: int, value: str) -> None:
+            super().__init__()
+            self.attachment_id = attachment_id
+            self.page = page
+            self.value = value
+
+    def __init__(self) -> None:
+        super().__init__(id="evidence")
+        self._paper = 0
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield EvidenceHeader()
+        yield EvidenceTable()
+        yield FieldPlace()
+
+    @property
+    def table(self) -> EvidenceTable:
+        """The table."""
+        return self.query_one(EvidenceTable)
+
+    def show(self, case: CaseView, locked: Message | None) -> None:
+        """The facts; the worst line is chosen the first time, later the cursor stays."""
+        same = self.case is not None and self.case.part_id == case.part_id
+        super().show(case, locked)
+        self.query_one(EvidenceHeader).show(case.evidence, case.attachments)
+        self.table.tell(case.evidence, case.attachments, self.table.cursor if same else None)
+        self._share_room()
+        if not same:
+            self._paper = 0
+            self._show_place()
+
+    def clear(self) -> None:
+        """No facts yet."""
+        super().clear()
+        self.query_one(EvidenceHeader).show((), ())
+        self.table.tell((), ())
+        self.query_one(FieldPlace).nothing(None)
+
+    def enter(self) -> None:
+        """Into the table."""
+        self.table.focus()
+
+    def on_resize(self) -> None:
+        """Table and place share the height."""
+        self._share_room()
+
+    def _share_room(self) -> None:
+        room = self.size.height - 1
+        rows = len(self.case.evidence) if self.case else 0
+        most = max(3, room - max(_FEWEST_PLACE_LINES, room * 2 // 5))
+        self.table.styles.height = max(1, min(rows, most)) if rows else 3
+
+    # The place of a fact
+
+    @on(VirtualList.CursorMoved)
+    def _cursor_moved(self, event: VirtualList.CursorMoved) -> None:
+        event.stop()
+        self._paper = 0
+        self._show_place()
+
+    def _show_place(self) -> None:
+        line, place = self.table.chosen, self.query_one(FieldPlace)
+        if line is None or self.case is None:
+            place.nothing(None)
+            return
+        if not line.documents:
+            place.nothing(_why_no_paper(line))
+            return
+        value = line.documents[self._paper % len(line.documents)]
+        label = next(
+            (paper.label for paper in self.case.attachments if paper.attachment_id == value.attachment_id),
+            {"kk": value.attachment},
+        )
+        place.waiting(line.label, value, label, (self._paper % len(line.documents) + 1, len(line.documents)))
+        self.post_message(PageWanted(value.attachment_id, value.page))
+
+    def put_page(self, page: PageText) -> None:
+        """Perhaps the page of the chosen fact."""
+        self.query_one(FieldPlace).show(page)
+
+    # Acts
+
+    def why_not(self, act: Act) -> Message | None:
+        """What is not possible now."""
+        line = self.table.chosen
+        if act.id in {"evidence.next", "evidence.previous"} and not by_severity(self._lines):
+            return message("No difference: every source says the same.")
+        if act.id in {"evidence.paper", "evidence.paper_before"} and (
+            line is None or len(line.documents) < 2
+        ):
+            return message("No other paper tells this fact.")
+        if act.id == "evidence.open" and (line is None or not line.documents):
+            return message("No paper tells this fact.")
+        return None
+
+    @property
+    def _lines(self) -> tuple[EvidenceLine, ...]:
+        return self.case.evidence if self.case else ()
+
+    def action_difference(self, step: int) -> None:
+        """The next or previous line that deserves a look."""
+        order = by_severity(self._lines)
+        here = order.index(self.table.cursor) if self.table.cursor in order else -1 if step > 0 else 0
+        self.table.move(order[(here + step) % len(order)])
+
+    def action_paper(self, step: int) -> None:
+        """The same fact in another paper."""
+        self._paper += step
+        self._show_place()
+
+    @on(VirtualList.Opened)
+    def action_open(self) -> None:
+        """The whole page."""
+        line = self.table.chosen
+        if line is not None and line.documents:
+            value = line.documents[self._paper % len(line.documents)]
+            self.post_message(self.PlaceOpened(value.attachment_id, value.page, value.value))
+
+
+def _why_no_paper(line: EvidenceLine) -> Message:
+    if line.registry_status == "timeout":
+        return message("No paper tells this fact, and the registry did not answer.")
+    return message("No paper tells this fact.")
