@@ -90,6 +90,7 @@ class Reader:
     def __init__(self, seconds: float = JOB_SECONDS) -> None:
         self._seconds = seconds
         self._lock = threading.Lock()
+        self._answers_lock = threading.Lock()
         self._worker: WorkerProcess | None = None
         self._answers: OrderedDict[tuple[str, ...], Any] = OrderedDict()
         self._strikes: OrderedDict[str, tuple[int, str]] = OrderedDict()
@@ -149,20 +150,30 @@ class Reader:
         self, content: bytes, name: tuple[str, ...], params: Mapping[str, Any], read: Callable[[Any], T]
     ) -> T:
         sha256 = hashlib.sha256(content).hexdigest()
-        with self._lock:
-            key = (sha256, *name)
-            if key not in self._answers:
-                self._remember(key, self._work(sha256, content, {"job": name[0], **params}, read))
-            self._answers.move_to_end(key)
-            kept = self._answers[key]
+        key = (sha256, *name)
+        kept = self._kept(key)
+        if kept is None:
+            with self._lock:
+                kept = self._kept(key)
+                if kept is None:
+                    kept = self._work(sha256, content, {"job": name[0], **params}, read)
+                    self._remember(key, kept)
         if isinstance(kept, str):
             raise fault(kept)
         return cast("T", kept)
 
+    def _kept(self, key: tuple[str, ...]) -> Any:
+        """An answer given before; it does not wait for the job that is under way."""
+        with self._answers_lock:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+            return self._answers.get(key)
+
     def _remember(self, key: tuple[str, ...], value: Any) -> None:
-        self._answers[key] = value
-        while len(self._answers) > _KEPT_ANSWERS:
-            self._answers.popitem(last=False)
+        with self._answers_lock:
+            self._answers[key] = value
+            while len(self._answers) > _KEPT_ANSWERS:
+                self._answers.popitem(last=False)
 
     def _work(self, sha256: str, content: bytes, job: Mapping[str, Any], read: Callable[[Any], T]) -> T | str:
         """The result, or the code of a fault that lies in the file and will not change."""

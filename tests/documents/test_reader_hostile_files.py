@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -84,6 +86,25 @@ def test_a_file_that_ends_two_workers_gets_no_third(reader: Reader) -> None:
     with pytest.raises(DocumentFault):
         reader.page(content, 1)
     assert time.monotonic() - begun < 0.1
+
+
+def test_a_page_read_before_does_not_wait_for_a_hostile_file(reader: Reader) -> None:
+    reader.page(GOOD, 1)
+    hostile = files.doubling_forms() + b"\n% beside"
+
+    def read() -> None:
+        with contextlib.suppress(DocumentFault):
+            reader.page(hostile, 1)
+
+    beside = threading.Thread(target=read)
+    beside.start()
+    time.sleep(0.2)
+    begun = time.monotonic()
+    reader.page(GOOD, 1)
+    waited = time.monotonic() - begun
+    assert beside.is_alive()
+    beside.join()
+    assert waited < 0.1
 
 
 def test_a_worker_killed_from_outside_is_replaced(reader: Reader) -> None:
