@@ -19,6 +19,7 @@ from reviewer_tui.casework.checks import (
 from reviewer_tui.casework.evidence import ReadDocument, evidence
 from reviewer_tui.casework.intake.admission import Admitted
 from reviewer_tui.casework.intake.attention import attention_of
+from reviewer_tui.casework.intake.on_file import EarlierFacts
 from reviewer_tui.casework.intake.package import AttachedFile, Package
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.views import Attention
@@ -40,14 +41,6 @@ class ExaminedPart:
     term: Deadline
     checks: tuple[CheckResult, ...]
     attention: Attention
-
-
-@dataclass(frozen=True)
-class EarlierFacts:
-    """What the store says about the person, looked up before the rules are run."""
-
-    live: tuple[str, ...] = ()
-    seen: Mapping[str, tuple[str, ...]] | None = None
 
 
 class Examination:
@@ -95,7 +88,7 @@ class Examination:
             figures=_figures(service, term),
             representative=admitted.people.representative,
             live_elsewhere=earlier.live,
-            seen_before=earlier.seen or {},
+            seen_before=earlier.seen,
         )
 
 

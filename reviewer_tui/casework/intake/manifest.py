@@ -118,7 +118,15 @@ def read_paper(model: type[Paper], content: bytes, name: str, code: str) -> Pape
     Raises:
         PackageFault: with ``code`` when it is not the JSON that format 1 describes; the reason names the place.
     """
-    value = parse_object(content, name, code)
+    return as_paper(model, parse_object(content, name, code), name, code)
+
+
+def as_paper(model: type[Paper], value: dict[str, Any], name: str, code: str) -> Paper:
+    """Validate a paper that is parsed already.
+
+    Raises:
+        PackageFault: with ``code``; the reason names the place.
+    """
     try:
         return model.model_validate(value)
     except ValidationError as invalid:
@@ -129,4 +137,4 @@ def read_paper(model: type[Paper], content: bytes, name: str, code: str) -> Pape
         ) from None
 
 
-__all__ = ["Application", "FileEntry", "Manifest", "Otp", "RegistryPaper", "read_paper"]
+__all__ = ["Application", "FileEntry", "Manifest", "Otp", "RegistryPaper", "as_paper", "read_paper"]

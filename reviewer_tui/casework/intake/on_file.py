@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from db.tables import Application, Part
-from reviewer_tui.casework.checks.earlier import RULE_SINGLE
+from reviewer_tui.casework.checks import paths_of
+from reviewer_tui.casework.checks.earlier import RULE_SEEN, RULE_SINGLE
 from reviewer_tui.casework.intake.admission import Admitted
 from reviewer_tui.casework.intake.faults import fault
 from reviewer_tui.casework.office import Office
@@ -21,6 +23,14 @@ from reviewer_tui.regulations.services import services
 
 MANY = 20
 """Earlier applications named in a reason at most."""
+
+
+@dataclass(frozen=True)
+class EarlierFacts:
+    """What the store says about the person, looked up before the rules are run."""
+
+    live: tuple[str, ...] = ()
+    seen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -116,10 +126,22 @@ def live_applications(
     return [(institution_id, number) for institution_id, number in session.exec(statement)]
 
 
-def seen_before(
-    session: Session, institution_id: UUID, subject_iin: str, paths: Iterable[str], values: dict[str, str]
+def earlier_facts(session: Session, office: Office, admitted: Admitted) -> EarlierFacts:
+    """What the rules of the services ask about earlier applications of the person."""
+    leading, iin = admitted.services[0], admitted.people.subject_iin
+    live = live_applications(session, office, iin, leading)
+    rules = [rule for service in admitted.services for rule in service.checks]
+    declared = admitted.package.application.declared
+    values = {path: _value(declared, path) for path in paths_of(rules, RULE_SEEN)}
+    told = {path: value for path, value in values.items() if value}
+    seen = _seen_before(session, admitted.institution.id, iin, told) if told else {}
+    return EarlierFacts(tuple(number for _, number in live), seen)
+
+
+def _seen_before(
+    session: Session, institution_id: UUID, subject_iin: str, values: Mapping[str, str]
 ) -> dict[str, tuple[str, ...]]:
-    """Earlier applications of the same person here that declare the same value, by path ``declared.…``."""
+    """Earlier applications of the same person here that declare the same values, by path."""
     statement = (
         select(Application.number, Application.declared)
         .where(Application.institution_id == institution_id, Application.subject_iin == subject_iin)
@@ -128,14 +150,13 @@ def seen_before(
     )
     earlier = list(session.exec(statement))
     return {
-        path: tuple(
-            number
-            for number, declared in earlier
-            if str(declared.get(path.removeprefix("declared."), "")).strip() == values[path]
-        )
-        for path in paths
-        if path in values
+        path: tuple(number for number, declared in earlier if _value(declared, path) == value)
+        for path, value in values.items()
     }
+
+
+def _value(declared: Mapping[str, Any], path: str) -> str:
+    return str(declared.get(path.removeprefix("declared."), "")).strip()
 
 
 def _everywhere(office: Office) -> list[UUID]:

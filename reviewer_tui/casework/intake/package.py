@@ -19,6 +19,7 @@ from reviewer_tui.casework.intake.manifest import (
     Manifest,
     Otp,
     RegistryPaper,
+    as_paper,
     read_paper,
 )
 from reviewer_tui.casework.intake.strict_json import parse_object
@@ -113,7 +114,7 @@ def _manifest(content: bytes) -> Manifest:
         raise fault(
             "unknown-format", N_("The package is of format {format}; known is 1."), format=repr(declared)
         )
-    return read_paper(Manifest, content, limits.MANIFEST, "bad-manifest")
+    return as_paper(Manifest, value, limits.MANIFEST, "bad-manifest")
 
 
 def _check_listing(manifest: Manifest, files: dict[str, bytes]) -> None:

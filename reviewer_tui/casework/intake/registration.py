@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import insert
 from sqlmodel import Session, SQLModel
 
 import db.counters
@@ -15,12 +16,10 @@ import db.engine
 import db.ledger
 from db.tables import Application, Attachment, CheckRecord, Part, RegistryAnswer
 from reviewer_tui.casework import events, notices
-from reviewer_tui.casework.checks import paths_of
-from reviewer_tui.casework.checks.earlier import RULE_SEEN
 from reviewer_tui.casework.intake import on_file
 from reviewer_tui.casework.intake.admission import Admitted
 from reviewer_tui.casework.intake.confirmation import Confirmation
-from reviewer_tui.casework.intake.examination import EarlierFacts, Examination, ExaminedPart
+from reviewer_tui.casework.intake.examination import Examination, ExaminedPart
 from reviewer_tui.casework.intake.report import Accepted, Repeated
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.views import Status
@@ -38,34 +37,24 @@ def register(
     """Examine and register a package.
 
     Raises:
-        PackageFault: meanwhile the number was taken or the person has another live application.
+        PackageFault: the number was taken, or the person has another live application.
         StoreError: the store could not do it; nothing was kept.
     """
     ids = {file.name: office.clock.new_id() for file in admitted.package.attachments}
-    # Documents are read before the transaction: nobody waits for a file while holding the store.
+    with db.engine.reading(office.engine) as session:
+        on_file.refuse_second(session, office, admitted)
+        earlier = on_file.earlier_facts(session, office, admitted)
+    # Documents are read and rules are run before the transaction: nobody waits for a file while holding the store.
     examination = Examination(office, admitted, ids)
+    parts = [examination.part(service, earlier) for service in admitted.services]
+    manifest = admitted.package.manifest
     with db.engine.writing(office.engine) as session:
         on_file.take_turn(session, admitted)
-        manifest = admitted.package.manifest
         known = on_file.find_known(session, office, manifest.number, admitted.package.sha256)
         if known is not None:
             return Repeated(path, known.number, known.id, manifest.number)
         on_file.refuse_second(session, office, admitted)
-        parts = [
-            examination.part(service, _earlier(session, office, admitted)) for service in admitted.services
-        ]
         return _Registration(session, office, admitted, confirmation, parts).write(ids, path)
-
-
-def _earlier(session: Session, office: Office, admitted: Admitted) -> EarlierFacts:
-    declared = admitted.package.application.declared
-    rules = [rule for service in admitted.services for rule in service.checks]
-    paths = paths_of(rules, RULE_SEEN)
-    values = {path: str(declared.get(path.removeprefix("declared."), "")).strip() for path in paths}
-    told = {path: value for path, value in values.items() if value}
-    live = on_file.live_applications(session, office, admitted.people.subject_iin, admitted.services[0])
-    seen = on_file.seen_before(session, admitted.institution.id, admitted.people.subject_iin, told, told)
-    return EarlierFacts(tuple(number for _, number in live), seen)
 
 
 class _Registration:
@@ -97,7 +86,7 @@ class _Registration:
         answers = self._answers()
         parts = [self._part(application, part) for part in self._parts]
         self._add([*attachments, *answers, *parts])
-        self._add(self._check_records(parts))
+        self._keep_verdicts(parts)
         self._record(application, [application, *attachments, *answers], papers)
         due = min(part.term.due for part in self._parts)
         notices.add(
@@ -205,21 +194,24 @@ class _Registration:
             for paper in self._admitted.package.registries
         ]
 
-    def _check_records(self, parts: list[Part]) -> list[CheckRecord]:
-        return [
-            CheckRecord(
-                institution_id=self._institution_id,
-                id=self._office.clock.new_id(),
-                part_id=row.id,
-                code=check.code,
-                verdict=check.verdict,
-                by=check.by,
-                why=check.why.to_json(),
-                at=self._now,
-            )
+    def _keep_verdicts(self, parts: list[Part]) -> None:
+        """One statement for all of them: they are half of the rows of an application."""
+        verdicts = [
+            {
+                "institution_id": self._institution_id,
+                "id": self._office.clock.new_id(),
+                "part_id": row.id,
+                "code": check.code,
+                "verdict": check.verdict,
+                "by": check.by,
+                "why": check.why.to_json(),
+                "at": self._now,
+            }
             for row, part in zip(parts, self._parts, strict=True)
             for check in part.checks
         ]
+        if verdicts:
+            self._session.execute(insert(CheckRecord), verdicts)
 
     def _record(self, application: Application, rows: list[SQLModel], papers: dict[str, str]) -> None:
         events.record(

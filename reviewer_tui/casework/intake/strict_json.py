@@ -7,12 +7,14 @@ integers beyond 2⁵³ − 1, U+0000 and lone surrogates (no store keeps them), 
 from __future__ import annotations
 
 import json
+import re
 from math import isinf
 from typing import Any, NoReturn
 
 from reviewer_tui.casework.intake.faults import fault
 from reviewer_tui.i18n import N_
 
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 DEEPEST = 32
 LARGEST_INTEGER = 2**53 - 1
 """Beyond it readers that keep numbers as floating point see another number (RFC 8259 §6)."""
@@ -61,7 +63,7 @@ def _look_through(value: Any) -> None:
 
 def _inside(value: Any) -> list[Any]:
     if isinstance(value, str):
-        if "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
+        if _NO_CHARACTER.search(value):
             raise _TwoMeanings("a text holds a character that is none")
         return []
     if isinstance(value, float) and isinf(value):
