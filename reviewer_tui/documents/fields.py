@@ -131,7 +131,10 @@ def _places(
 ) -> Iterator[tuple[Word, ...]]:
     label = segment.words[start]
     if label.text.startswith("("):
-        yield from (over.words for over in form.above(segment))
+        over = list(form.above(segment))
+        if len(over) > 1 and _goes_on(over[1], over[1].words[0], over[0]):
+            yield over[1].words + over[0].words
+        yield from (line.words for line in over)
         return
     if any(character.isalnum() for word in rest for character in word.text):
         yield _with_next_lines(form, label, segment, rest, labels)

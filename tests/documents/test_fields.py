@@ -187,6 +187,15 @@ def test_a_long_name_goes_on_in_the_next_line(reader: Reader) -> None:
     )
 
 
+def test_a_name_over_two_lines_stands_above_its_label_in_brackets(reader: Reader) -> None:
+    body = (
+        "азамат(ша) \\ #box(width: 5cm)[Өмірзақова Айгүл Әбілмансұрхонқызы, ЖСН 080523500010] \\ "
+        "#h(1cm) #text(7pt)[(Тегі, аты, әкесінің аты (болған жағдайда) және ЖСН)]"
+    )
+    values = found(reader, body)
+    assert (values["subject_surname"], values["subject_patronymic"]) == ("Өмірзақова", "Әбілмансұрхонқызы")
+
+
 def test_the_box_is_where_the_value_stands(reader: Reader) -> None:
     layout = reader.page(paper("Тегі: Сейтқали\n\nЖСН: 080523500010"), 1)
     (field,) = find_fields([layout], [rule("subject_iin", "iin")])
