@@ -21,7 +21,7 @@ _PERSONAL = (
     "iin-and-birth-date", "registry-timeout", "address",
 )  # fmt: skip
 PLANTABLE = {
-    "admission": (*_PERSONAL, "iin-check-digit", "photo-upside-down", "photo-too-small", "photo-missing",
+    "admission": (*_PERSONAL, "iin-check-digit", "photo-upside-down", "photo-square", "photo-missing",
                   "form-expired", "too-young"),
     "updating": (*_PERSONAL, "document-number", "graduation-year", "iin-in-document"),
     "duplicates": (*_PERSONAL, "document-number", "graduation-year", "consent-missing"),
@@ -133,6 +133,11 @@ def _photo_too_small(case: Case, _random: Random) -> None:
         case.photo.size = (150, 200)
 
 
+def _photo_square(case: Case, _random: Random) -> None:
+    if case.photo:
+        case.photo.size = (480, 480)
+
+
 def _photo_missing(case: Case, _random: Random) -> None:
     case.photo = None
 
@@ -219,6 +224,7 @@ _PLANTERS: dict[str, Callable[[Case, Random], None]] = {
     "consent-missing": _consent_missing,
     "photo-upside-down": _photo_upside_down,
     "photo-too-small": _photo_too_small,
+    "photo-square": _photo_square,
     "photo-missing": _photo_missing,
     "form-expired": _form_expired,
     "too-young": _too_young,

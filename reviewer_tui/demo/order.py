@@ -33,6 +33,17 @@ class Trick(StrEnum):
     """Signed by somebody who is neither the applicant nor the representative."""
 
 
+class Edge(StrEnum):
+    """What makes a case that is in order easy to judge wrongly."""
+
+    NAMESAKE = "namesake"
+    """A child who bears the name of others."""
+    LAST_DAY = "last-day-of-the-year"
+    """Reinstatement asked for on the last day of the year after expulsion."""
+    SECOND_DUPLICATE = "second-duplicate"
+    """A duplicate of a certificate of which another application asks one, too."""
+
+
 @dataclass(frozen=True)
 class Truth:
     """What is planted in a package, for tests and rehearsals; nothing of it travels in the package.
@@ -40,6 +51,7 @@ class Truth:
     Attributes:
         differences: codes of the differences (`reviewer_tui.demo.differences`).
         trick: the hostile thing, if any.
+        edge: what else deserves a look, though nothing is wrong.
         fault: code with which intake must reject the package; empty: it must be accepted.
         due: the leading service's due day.
         group: `overdue`, `today`, `soon` or `later`, as seen from the day of planning.
@@ -47,6 +59,7 @@ class Truth:
 
     differences: tuple[str, ...] = ()
     trick: Trick | None = None
+    edge: Edge | None = None
     fault: str = ""
     due: date = date.max
     group: str = "later"

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from random import Random
 
+from reviewer_tui.demo import edges
 from reviewer_tui.demo.differences import PLANTABLE
 from reviewer_tui.demo.institutions import MILITARY, OTHER_SCHOOLS, SCHOOL, DemoInstitution
 from reviewer_tui.demo.order import Order, Trick, Truth
@@ -68,6 +69,7 @@ def plan(size: int, seed: int, today: date) -> tuple[Order, ...]:
     _plant(random, military)
     orders = [replace(order, story=story) for story, order in enumerate(_interleaved(school, military))]
     orders = [replace(order, number=_number(seed, order.story)) for order in orders]
+    orders = edges.choose(orders)
     return _placed(_in_deliveries(orders), _rejected(random, orders, size))
 
 
@@ -164,13 +166,18 @@ def _in_deliveries(orders: list[Order]) -> list[Order]:
 
 
 def _sending(order: Order) -> tuple[datetime, int]:
-    return order.sent_at, order.story
+    return order.sent_at, int(order.number)
 
 
 def _rejected(random: Random, orders: Sequence[Order], size: int) -> list[Order]:
     """The packages that intake must reject: each kind in turn, at least one of each in a set of a hundred or more."""
     count = max(round(size * HOSTILE / 2), len(_REJECTED_TRICKS) if size >= 100 else 1)
-    children = [order for order in orders if order.service == "admission" and order.truth.clean]
+    children = [
+        order
+        for order in orders
+        if order.service == "admission"
+        and order.truth == replace(Truth(), due=order.truth.due, group=order.truth.group)
+    ]
     signed = [order for order in children if order.confirmation == "eds"]
     made: list[Order] = []
     for extra in range(count):

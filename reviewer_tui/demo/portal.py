@@ -14,16 +14,17 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol
 
-from reviewer_tui.demo import packages, tricks
+from reviewer_tui.demo import edges, packages, tricks
 from reviewer_tui.demo.attachments import make_sheets
 from reviewer_tui.demo.case import Case
 from reviewer_tui.demo.differences import plant
-from reviewer_tui.demo.order import Order, Trick, Truth
+from reviewer_tui.demo.order import Edge, Order, Trick, Truth
 from reviewer_tui.demo.people import Person
 from reviewer_tui.demo.plan import FIRST_DELIVERY, plan
 from reviewer_tui.demo.stories import tell
 
 __all__ = [
+    "Edge",
     "FIRST_DELIVERY",
     "Order",
     "Signer",
@@ -50,6 +51,7 @@ class Signer(Protocol):
 def case_of(order: Order) -> Case:
     """The case of an order with everything planted in it, before it is printed."""
     case = tell(order)
+    edges.sharpen(case)
     random = order.stream("differences")
     for code in order.truth.differences:
         plant(case, code, random)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ROOM = Path(__file__).parent
 FONTS = ROOM / "fonts"
 TEMPLATES = ROOM / "templates"
-STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
+STANDARDS: tuple[typst.PDFStandard, ...] = ("a-3a", "ua-1")
 """PDF/A-3 level A (ISO 19005-3: attachments, tagged, every letter extractable) and PDF/UA-1 (ISO 14289-1)."""
 
 _compiler_lock = Lock()
@@ -58,6 +58,7 @@ def typeset(
     *,
     moment: datetime,
     root: Path | None = None,
+    standards: Sequence[typst.PDFStandard] = STANDARDS,
 ) -> bytes:
     """Set a template into a PDF; the same arguments give the same bytes.
 
@@ -71,6 +72,7 @@ def typeset(
         moment: the creation time written into the PDF, to the second.
         root: folder that the template may read and import from; by default the folder of the file, or for
             a source text the templates of this room.
+        standards: PDF standards to keep; what the institution issues keeps `STANDARDS`.
 
     Raises:
         TypesettingFault: a character is in none of the shipped fonts, or the template does not compile.
@@ -91,7 +93,7 @@ def typeset(
                 format="pdf",
                 root=str(folder.resolve()),
                 sys_inputs=inputs,
-                pdf_standards=STANDARDS,
+                pdf_standards=list(standards),
                 timestamp=int(moment.timestamp()),
             )
         except typst.TypstError as fault:

@@ -14,7 +14,7 @@ from reviewer_tui.demo.case import Case
 from reviewer_tui.demo.differences import PLANTABLE, plant
 from reviewer_tui.demo.institutions import INSTITUTIONS, known_bins
 from reviewer_tui.demo.names import PUBLIC_FIGURES, SURNAMES
-from reviewer_tui.demo.order import Order, Truth
+from reviewer_tui.demo.order import Edge, Order, Truth
 from reviewer_tui.demo.portal import Trick, case_of
 from reviewer_tui.demo.stories import tell
 from reviewer_tui.regulations.forms import form_model
@@ -31,7 +31,11 @@ def application(case: Case) -> dict[str, Any]:
 
 
 def clean(orders: tuple[Order, ...], code: str) -> Order:
-    return next(o for o in orders if o.service == code and o.truth.clean and o.channel == "portal")
+    return next(
+        o
+        for o in orders
+        if o.service == code and o.truth.clean and o.truth.edge is None and o.channel == "portal"
+    )
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +76,10 @@ def test_everybody_has_a_valid_number_of_the_generators_own(cases: list[Case]) -
 
 
 def test_nobody_shares_a_number(cases: list[Case]) -> None:
-    first = [case for case in cases if case.order.truth.trick is not Trick.SECOND_APPLICATION]
+    told_twice = (Trick.SECOND_APPLICATION, Edge.SECOND_DUPLICATE)
+    first = [
+        c for c in cases if c.order.truth.trick not in told_twice and c.order.truth.edge not in told_twice
+    ]
     people = [
         p
         for case in first
@@ -187,3 +194,27 @@ def test_an_old_expulsion_is_told_by_every_source(orders: tuple[Order, ...]) -> 
     assert case.answers["expulsion-order"].data["expulsion_date"] == expelled.isoformat()
     transcript = next(paper for paper in case.papers if paper.kind == "transcript")
     assert transcript.said["expelled"] == f"{expelled:%d.%m.%Y}"
+
+
+def test_children_of_one_name_have_numbers_of_their_own(cases: list[Case]) -> None:
+    namesakes = [case for case in cases if case.order.truth.edge is Edge.NAMESAKE]
+    names = Counter(case.subject.full_name for case in namesakes)
+    assert max(names.values()) >= 3
+    assert len({case.subject.iin for case in namesakes}) == len(namesakes)
+    assert all(
+        case.answers["person"].data["given_name"] == case.facts["subject_given_name"] for case in namesakes
+    )
+
+
+def test_the_last_day_of_the_year_after_expulsion_is_met(cases: list[Case]) -> None:
+    edge = [case for case in cases if case.order.truth.edge is Edge.LAST_DAY]
+    assert edge
+    for case in edge:
+        expelled, sent = date.fromisoformat(case.facts["expulsion_date"]), case.order.sent_at.date()
+        assert (expelled.month, expelled.day, expelled.year + 1) == (sent.month, sent.day, sent.year)
+
+
+def test_one_certificate_is_asked_for_twice_under_two_numbers(cases: list[Case]) -> None:
+    second = next(case for case in cases if case.order.truth.edge is Edge.SECOND_DUPLICATE)
+    same = [c for c in cases if c.facts.get("document_number") == second.facts["document_number"]]
+    assert len({case.order.number for case in same}) == 2
