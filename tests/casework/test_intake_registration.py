@@ -29,7 +29,7 @@ from tests.casework.intake_office import (
     rows_in,
     updating,
 )
-from tests.casework.intake_packages import as_json, sound
+from tests.casework.intake_packages import sound
 
 CHOICES = {"grade": 1, "micro_district": "inside"}
 COMPOSITE = CHOICES | {"meals_category": "low-income"}
@@ -309,4 +309,3 @@ def test_the_sound_package_of_the_reader_s_tests_is_judged_by_its_form(
         (tmp_path / "p" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "p" / name).write_bytes(content)
     assert taken(office, tmp_path / "p")[0].code == "bad-application"
-    assert as_json({}) == b"{}"

@@ -59,7 +59,21 @@ def take_in(office: Office, paths: Iterable[Path], progress: Progress | None = N
             break
         if progress:
             progress(IntakeProgress(len(taken), len(packages), taken[-1]))
-    return IntakeReport.of(taken, stopped)
+    report = IntakeReport.of(taken, stopped)
+    return report if stopped else _sealed(office, report)
+
+
+def _sealed(office: Office, report: IntakeReport) -> IntakeReport:
+    """Seal the ledgers that have grown; a seal that fails is made up for by the next one."""
+    if not office.settings.ledger_seal.exists():
+        return report
+    try:
+        for institution_id in dict.fromkeys(one.institution_id for one in report.accepted):
+            with db.engine.writing(office.engine) as session:
+                office.checkpoint(session, institution_id)
+    except StoreError as failed:
+        return report + IntakeReport(stopped=store_fault(failed))
+    return report
 
 
 def _take(office: Office, path: Path) -> Taken:

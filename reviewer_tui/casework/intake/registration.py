@@ -94,7 +94,7 @@ class _Registration:
             body={"registered": f"{self._registered:%d.%m.%Y}", "due": f"{due:%d.%m.%Y}"},
         )  # fmt: skip
         return Accepted(
-            path, application.number, application.id, application.portal_number,
+            path, application.number, application.id, self._institution_id, application.portal_number,
             application.service, self._registered, due,
         )  # fmt: skip
 

@@ -19,6 +19,7 @@ class Accepted:
     number: str
     id: UUID
     """Of the application."""
+    institution_id: UUID
     portal_number: str
     service: str
     registered: date
