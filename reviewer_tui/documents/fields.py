@@ -131,10 +131,7 @@ def _places(
 ) -> Iterator[tuple[Word, ...]]:
     label = segment.words[start]
     if label.text.startswith("("):
-        over = list(form.above(segment))
-        if len(over) > 1 and _goes_on(over[1], over[1].words[0], over[0]):
-            yield over[1].words + over[0].words
-        yield from (line.words for line in over)
+        yield from _lines_above(form, segment)
         return
     if any(character.isalnum() for word in rest for character in word.text):
         yield _with_next_lines(form, label, segment, rest, labels)
@@ -142,6 +139,19 @@ def _places(
     for neighbour in (form.beside(segment), form.beneath(segment)):
         if neighbour and not labels.hit([word.text for word in neighbour.words]):
             yield _with_next_lines(form, label, neighbour, neighbour.words, labels)
+
+
+def _lines_above(form: Form, segment: Segment) -> Iterator[tuple[Word, ...]]:
+    """What stands over a label in brackets: the lines that belong together, ever fewer of them, then each alone."""
+    over = list(form.above(segment))
+    together = over[:1]
+    for line in over[1:]:
+        if not _goes_on(line, line.words[0], together[0]):
+            break
+        together.insert(0, line)
+    for first in range(len(together) - 1):
+        yield tuple(word for line in together[first:] for word in line.words)
+    yield from (line.words for line in over)
 
 
 def _with_next_lines(
