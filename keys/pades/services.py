@@ -49,7 +49,15 @@ class ServiceStamper(TimeStamper):
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
         """One request, one answer."""
-        return tsp.TimeStampResp.load(self._services.timestamp(req.dump()))
+        answer = self._services.timestamp(req.dump())
+        try:
+            response = tsp.TimeStampResp.load(answer, strict=True)
+            status = response["status"]["status"].native
+        except (ValueError, TypeError) as exc:
+            raise KeyFault("service-unavailable", "the time-stamp cannot be read") from exc
+        if status not in ("granted", "granted_with_mods"):
+            raise KeyFault("service-unavailable", f"the time-stamping service says {status}")
+        return response
 
 
 def ask_ocsp(services: TrustServices, certificate: x509.Certificate) -> ocsp.OCSPResponse:
