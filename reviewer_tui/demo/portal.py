@@ -24,8 +24,8 @@ from reviewer_tui.demo.plan import FIRST_DELIVERY, plan
 from reviewer_tui.demo.stories import tell
 
 __all__ = [
-    "Edge",
     "FIRST_DELIVERY",
+    "Edge",
     "Order",
     "Signer",
     "Trick",
