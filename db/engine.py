@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pysqlite3.dbapi2
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
 from db.faults import StoreError, fault_of
@@ -118,6 +119,8 @@ def translated() -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise fault_of(error) from error
+    except PoolTimeout as error:
+        raise StoreError("locked", "every connection of this process is in use") from error
 
 
 @contextmanager

@@ -16,7 +16,10 @@ from db.ledger.faults import Fault
 from db.tables import Application, Attachment, CheckRecord, Decision, Hearing, Note, RegistryAnswer
 
 WITNESS = "witness"
-"""Name in an entry's payload under which `witness` puts its part."""
+"""Name in an entry's payload under which `witness` puts its part.
+
+Documents that no row names, such as the manifest and its signature, stand in the payload as ``papers``: name to SHA-256.
+"""
 
 SINGLE = {t.name: t for t in (table(Application), table(Decision))}
 """Tables each of whose rows an entry must name."""
@@ -70,9 +73,13 @@ class Expectations:
     def __init__(self) -> None:
         self._rows: dict[tuple[str, str], tuple[str, int]] = {}
         self._groups: dict[tuple[str, str], tuple[str, int]] = {}
+        self.papers: dict[str, int] = {}
+        """Documents that entries name under ``papers``, by SHA-256, with the entry's place."""
 
     def learn(self, sequence: int, payload: Mapping[str, Any]) -> Iterator[Fault]:
         """Take in what one entry says; a part that cannot be read is a fault."""
+        papers = payload.get("papers", {})
+        self.papers.update((str(sha256), sequence) for sha256 in dict(papers).values())
         items = payload.get(WITNESS, [])
         for item in items if isinstance(items, list) else [items]:
             try:

@@ -166,9 +166,11 @@ def register(engine: Engine, number: int) -> None:
         session.flush()
         rows += [*attachments(session, number), answer(number)]
         session.add_all([*rows[1:], part(number)])
+        manifest = documents.put(session, SCHOOL, f"manifest {number}".encode(), "application/json", NOW)
+        papers = {"manifest.json": manifest}
         ledger.append(
             session, SCHOOL, at=NOW, actor="intake", action="registration",
-            payload={"number": f"2026-{number:06}", "papers": {}, **ledger.witness(session, rows)},
+            payload={"number": f"2026-{number:06}", "papers": papers, **ledger.witness(session, rows)},
         )  # fmt: skip
 
 

@@ -219,7 +219,7 @@ def test_a_program_killed_in_the_middle_leaves_nothing(engine: Engine) -> None:
         assert process.stdout.readline() == b"half done\n"
         os.kill(process.pid, signal.SIGKILL)
     register(engine, 2)
-    assert count(engine, "document") == before + 2
+    assert count(engine, "document") == before + 3
     assert schema.check(url, deep=True) == []
 
 

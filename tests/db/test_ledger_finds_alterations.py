@@ -119,7 +119,11 @@ def test_altered_bytes_of_a_document_are_found(recorded: Engine, seal: Seal) -> 
 def test_a_document_that_is_gone_is_found(recorded: Engine, seal: Seal) -> None:
     alter(recorded, "document_chunk", "DELETE FROM document_chunk")
     alter(recorded, "document", "DELETE FROM document")
-    assert {fault.code for fault in check(recorded, seal)} == {"document-missing"}
+    faults = check(recorded, seal)
+    assert {fault.code for fault in faults} == {"document-missing"}
+    assert [fault.sequence for fault in faults if fault.sequence is not None] != [], (
+        "papers are named by entries"
+    )
 
 
 @pytest.mark.parametrize("table", ["application", "decision"])
