@@ -22,7 +22,7 @@ _PERSONAL = (
 )  # fmt: skip
 PLANTABLE = {
     "admission": (*_PERSONAL, "iin-check-digit", "photo-upside-down", "photo-square", "photo-missing",
-                  "form-expired", "too-young"),
+                  "form-expired", "grade-and-age"),
     "updating": (*_PERSONAL, "document-number", "graduation-year", "iin-in-document"),
     "duplicates": (*_PERSONAL, "document-number", "graduation-year", "consent-missing"),
     "reinstatement": (*_PERSONAL, "over-one-year", "no-semester", "other-institution", "iin-in-document",
@@ -154,8 +154,11 @@ def _form_expired(case: Case, random: Random) -> None:
             paper.said |= {"valid_until": dotted(ended), "issued": dotted(ended - timedelta(days=365))}
 
 
-def _too_young(case: Case, _random: Random) -> None:
-    """Everybody says the child was born the year after: too young for the first grade."""
+def _grade_and_age(case: Case, _random: Random) -> None:
+    """A first-grader who is too young by every source; in other grades a pupil declared for the first one."""
+    if case.facts["grade"] != 1:
+        case.facts["grade"] = 1
+        return
     born = case.subject.birth_date
     later = date(born.year + 1, born.month, min(born.day, 28)).isoformat()
     _declare(case, "birth_date", later)
@@ -227,7 +230,7 @@ _PLANTERS: dict[str, Callable[[Case, Random], None]] = {
     "photo-square": _photo_square,
     "photo-missing": _photo_missing,
     "form-expired": _form_expired,
-    "too-young": _too_young,
+    "grade-and-age": _grade_and_age,
     "over-one-year": _over_one_year,
     "no-semester": _no_semester,
     "other-institution": _other_institution,
