@@ -54,7 +54,7 @@ def answer_ocsp(
     )
     if nonce is not None:
         data["response_extensions"] = [
-            {"extn_id": "nonce", "critical": False, "extn_value": core.OctetString(nonce.native)}
+            {"extn_id": "nonce", "critical": False, "extn_value": core.ParsableOctetString(nonce.dump())}
         ]
     basic = ocsp.BasicOCSPResponse(
         {
