@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -134,6 +135,11 @@ class Desk:
     def release(self, part_id: UUID) -> None:
         """Put a part back into the queue."""
         claims.release(self.office, self.identity, part_id)
+
+    @property
+    def lease(self) -> timedelta:
+        """How long a claim lasts without a sign of life."""
+        return claims.lease(self.office)
 
     def keep(self, part_id: UUID) -> bool:
         """Give a sign of life for a claim; false when it is lost."""

@@ -20,7 +20,8 @@ from reviewer_tui.errors import BadInput, NotFound
 from reviewer_tui.i18n import Message, message
 from reviewer_tui.regulations.services import service
 
-VERDICTS = ("pass", "fail", "warn")
+VERDICTS = ("pass", "fail", "warn", "human")
+"""``human``: the official leaves the question open, which takes an earlier answer back."""
 LONGEST_REASON = 2_000
 LONGEST_NOTE = 500
 
@@ -63,21 +64,21 @@ def judge(office: Office, identity: Identity, part_id: UUID, code: str, verdict:
     """Record an official's judgement on a rule of the checklist; the machine's own stays beneath it.
 
     Raises:
-        BadInput: no such rule or verdict, or a reason is missing for anything but ``pass``.
+        BadInput: no such rule or verdict, or a reason is missing for ``fail`` or ``warn``.
         RefusedByRule: the part is not claimed by this official.
     """
     require_worker(identity)
     reason = reason.strip()[:LONGEST_REASON]
     if verdict not in VERDICTS:
-        raise BadInput("unknown-verdict", message("A judgement is pass, fail or warn."))
-    if verdict != "pass" and not reason:
+        raise BadInput("unknown-verdict", message("A judgement is pass, fail, warn or human."))
+    if verdict in {"fail", "warn"} and not reason:
         raise BadInput("no-reason", message("Write why: the reason goes into the decision's data."))
     with translated(), db.engine.writing(office.engine) as session:
         part = part_of(session, identity.institution_id, part_id)
         require_mine(session, office, identity, part)
         if code not in {rule.code for rule in service(part.service).checks}:
             raise BadInput("unknown-check", message("The checklist has no rule {code}.", code=code))
-        why = Message("{reason}", {"reason": reason}) if reason else message("Judged right by the official.")
+        why = Message("{reason}", {"reason": reason}) if reason else _unexplained(verdict)
         session.add(
             CheckRecord(
                 institution_id=identity.institution_id, id=office.clock.new_id(), part_id=part.id, code=code,
@@ -88,6 +89,12 @@ def judge(office: Office, identity: Identity, part_id: UUID, code: str, verdict:
             session, office, identity.institution_id, actor=actor_of(identity), action="judged",
             application_id=part.application_id, part_id=part.id, details={"code": code, "verdict": verdict},
         )  # fmt: skip
+
+
+def _unexplained(verdict: str) -> Message:
+    if verdict == "human":
+        return message("The official left it open.")
+    return message("Judged right by the official.")
 
 
 def note(office: Office, identity: Identity, part_id: UUID, text: str) -> None:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Protocol
 from uuid import UUID
 
-from reviewer_tui.casework.views import CaseView, Identity, InboxCounts, InboxFilter, InboxRow, Preview
+from reviewer_tui.casework.views import (
+    CaseView,
+    Identity,
+    InboxCounts,
+    InboxFilter,
+    InboxRow,
+    PageText,
+    Preview,
+)
 
 
 class DeskDoor(Protocol):
@@ -46,6 +55,43 @@ class DeskDoor(Protocol):
 
     def open_case(self, part_id: UUID) -> CaseView:
         """Open a case: claims it when it is free, logs the access."""
+        ...
+
+    def case(self, part_id: UUID) -> CaseView:
+        """Read a case again without touching it."""
+        ...
+
+    @property
+    def lease(self) -> timedelta:
+        """How long a claim lasts without a sign of life."""
+        ...
+
+    def keep(self, part_id: UUID) -> bool:
+        """Give a sign of life for a claim; false when it is lost."""
+        ...
+
+    def claim(self, part_id: UUID) -> None:
+        """Take a part into work, or say who has it."""
+        ...
+
+    def release(self, part_id: UUID) -> None:
+        """Put a part back into the queue."""
+        ...
+
+    def page(self, attachment_id: UUID, page: int) -> PageText:
+        """A page of an attachment on the character grid; pages count from 1."""
+        ...
+
+    def judge(self, part_id: UUID, code: str, verdict: str, reason: str) -> CaseView:
+        """Put an official's judgement beside a rule of the checklist."""
+        ...
+
+    def note(self, part_id: UUID, text: str) -> None:
+        """Leave a remark for colleagues."""
+        ...
+
+    def hearing(self, part_id: UUID, act: str, statement: str = "") -> CaseView:
+        """Take a step of the hearing: ``open``, ``objection``, ``none`` or ``waive``."""
         ...
 
     def close(self) -> None:

@@ -55,6 +55,9 @@ class Place(Actor, Vertical, inherit_bindings=False):
     def enter(self) -> None:
         """The place is shown: put the focus where work goes on."""
 
+    def left(self) -> None:
+        """The official returned from this place to the one before."""
+
     def step_back(self) -> bool:
         """Undo one thing of this place (a search, an open strip); false when there was nothing to undo."""
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeVar, runtime_checkable
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -28,6 +28,8 @@ from reviewer_tui.widgets.choice import Choice
 from reviewer_tui.widgets.frame import MessageLine, TitleLine
 from reviewer_tui.widgets.keys import shown
 from reviewer_tui.widgets.keys_line import KeysLine, live_acts
+
+P = TypeVar("P", bound=Place)
 
 
 class DeskOpened(Posted):
@@ -165,13 +167,40 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
     def _return(self) -> bool:
         if len(self._trail) == 1:
             return False
+        left = self.place
         self._trail.pop()
         self._enter()
+        left.left()
         return True
 
     def _enter(self) -> None:
         self.query_one(ContentSwitcher).current = self._trail[-1]
         self.place.enter()
+
+    @on(Inbox.Opened)
+    async def _open_case(self, event: Inbox.Opened) -> None:
+        from reviewer_tui.screens.review import Review  # noqa: PLC0415  no case in the first frame
+
+        review = await self._settled_place(Review, lambda: Review(self._clock))
+        self.go(review.id or "")
+        review.open(event.part_id, event.number)
+
+    def on_review_released(self, event: Posted) -> None:
+        """The case is back in the queue, the official in the inbox."""
+        self._return()
+        number: str = getattr(event, "number", "")
+        self.say(message("{number} is back in the queue.", number=number), "good")
+
+    async def _settled_place(self, kind: type[P], make: Callable[[], P]) -> P:
+        """The place of a kind, made when it is wanted for the first time."""
+        found = self.query(kind)
+        if found:
+            return found.first()
+        place = make()
+        await self.query_one(ContentSwitcher).add_content(place)
+        if self.desk is not None:
+            place.begin(self.desk)
+        return place
 
     def close_desk(self) -> None:
         """Let the desk go; called when the terminal is restored."""

@@ -160,8 +160,7 @@ class EvidenceTable(VirtualList[EvidenceLine]):
             (f"{fit(row.declared or '—', widths.value - 1)} ", "normal" if row.declared else "muted"),
         ]
         values = self._values(row, widths) if widths.wide else [other_value(row)]
-        for value in values:
-            pieces.append((f"{fit(value or '—', widths.value - 1)} ", _value_ink(row, value)))
+        pieces += [(f"{fit(value or '—', widths.value - 1)} ", _value_ink(row, value)) for value in values]
         pieces.append(
             (fit(row.verdict.text(), widths.verdict), ink if row.sign is not Sign.SAME else "muted")
         )

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from reviewer_tui.casework.views import (
     Attention,
-    CaseView,
     DueGroup,
     Identity,
     InboxCounts,
@@ -23,6 +22,7 @@ from reviewer_tui.casework.views import (
 )  # fmt: skip
 from reviewer_tui.clock import LOCAL_ZONE, FixedClock, uuid7
 from reviewer_tui.i18n import message
+from tests.screens.sample_case import SampleCases
 
 NOW = datetime(2026, 11, 23, 14, 32, tzinfo=LOCAL_ZONE)
 
@@ -116,10 +116,11 @@ _ORDERS: dict[str, Callable[[InboxRow], object]] = {
 }
 
 
-class SampleDesk:
+class SampleDesk(SampleCases):
     """An official with some cases; remembers what was asked of it."""
 
     def __init__(self, size: int = 40, names: tuple[str, ...] = (), identity: Identity = IDENTITY) -> None:
+        super().__init__()
         rows = [sample_row(index, size) for index in range(size)]
         self._rows = [
             replace(row, subject=names[i], latest_note=names[i], number=names[i] or row.number)
@@ -131,7 +132,6 @@ class SampleDesk:
         self.clock = FixedClock(NOW)
         self.asked: list[tuple[int, int]] = []
         self.searches: list[str] = []
-        self.opened: list[UUID] = []
         self.closed = False
         self._arrived: list[InboxRow] = []
         self._lock = Lock()
@@ -215,10 +215,9 @@ class SampleDesk:
         """Remembered."""
         self.searches.append(text)
 
-    def open_case(self, part_id: UUID) -> CaseView:
-        """Remembered; the sample has no cases to look into."""
-        self.opened.append(part_id)
-        raise NotImplementedError
+    def row_of(self, part_id: UUID) -> InboxRow:
+        """By looking through."""
+        return next((row for row in self._everything() if row.part_id == part_id), self._rows[0])
 
     def close(self) -> None:
         """Remembered."""

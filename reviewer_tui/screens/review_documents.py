@@ -1,0 +1,180 @@
+"""Documents: the files of the application and the text of one page, as it is laid out on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from rich.cells import cell_len
+from textual import on
+from textual.app import ComposeResult
+
+from reviewer_tui.casework.views import AttachmentView, CaseView, PageText
+from reviewer_tui.i18n import Message, _, message
+from reviewer_tui.screens.review_pane import PageWanted, Pane
+from reviewer_tui.widgets import wording
+from reviewer_tui.widgets.acts import Act, Area, bindings
+from reviewer_tui.widgets.attachment_list import AttachmentList
+from reviewer_tui.widgets.document_page import DocumentPage
+from reviewer_tui.widgets.ink import OneLine, Piece
+from reviewer_tui.widgets.virtual_list import VirtualList
+
+_MOST_FILE_LINES = 6
+
+
+class PageRule(OneLine):
+    """Which page of which document is below."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.document: AttachmentView | None = None
+        self.page = (0, 0)
+        self.sides = (False, False)
+
+    def left(self) -> Sequence[Piece]:
+        """Name and page in a rule."""
+        if self.document is None:
+            return [("─" * self.size.width, "muted")]
+        number, of = self.page
+        name = wording.in_language(self.document.label)
+        title = _("{paper}, page {page} of {pages}", paper=name, page=number, pages=of or "…")
+        pieces: list[Piece] = [("── ", "muted"), (title, "strong"), (" ", "muted")]
+        used = sum(cell_len(text) for text, _ink in pieces)
+        return [*pieces, ("─" * max(0, self.size.width - used), "muted")]
+
+    def right(self) -> Sequence[Piece]:
+        """Whether the page goes on beyond an edge."""
+        hidden_left, hidden_right = self.sides
+        if not (hidden_left or hidden_right):
+            return ()
+        return [
+            (f" {'←' if hidden_left else ' '}{'→' if hidden_right else ' '} {_('more beside')} ─", "muted")
+        ]
+
+
+class DocumentsPane(Pane):
+    """Files above, the page below."""
+
+    BINDINGS = bindings(Area.DOCUMENTS)
+
+    def __init__(self) -> None:
+        super().__init__(id="documents")
+        self._number = 1
+        self._of = 0
+        self._looked_for = ""
+        self._at_end = False
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield AttachmentList()
+        yield PageRule()
+        yield DocumentPage()
+
+    @property
+    def files(self) -> AttachmentList:
+        """The files."""
+        return self.query_one(AttachmentList)
+
+    def show(self, case: CaseView, locked: Message | None) -> None:
+        """The files of a case; nothing is read before the view is seen."""
+        same = self.case is not None and self.case.part_id == case.part_id
+        super().show(case, locked)
+        if not same:
+            self.files.tell(case.attachments)
+            self.files.styles.height = max(1, min(_MOST_FILE_LINES, len(case.attachments)))
+            self._begin(1)
+
+    def clear(self) -> None:
+        """Nothing yet."""
+        super().clear()
+        self.files.tell(())
+        self.query_one(DocumentPage).waiting(None)
+
+    def enter(self) -> None:
+        """Onto the page, which is read now."""
+        self.query_one(DocumentPage).focus()
+        self._ask()
+
+    def look_at(self, attachment_id: UUID, page: int, value: str) -> None:
+        """Show a page with a value marked."""
+        ids = [file.attachment_id for file in self.case.attachments] if self.case else []
+        if attachment_id in ids:
+            self.files.move(ids.index(attachment_id))
+            self._begin(page, looked_for=value)
+
+    def _begin(self, page: int, *, looked_for: str = "", at_end: bool = False) -> None:
+        self._number, self._of, self._looked_for, self._at_end = page, 0, looked_for, at_end
+        file = self.files.chosen
+        self.query_one(DocumentPage).waiting(message("Reading…") if file else None)
+        self._title()
+
+    def _ask(self) -> None:
+        file = self.files.chosen
+        if file is not None:
+            self.post_message(PageWanted(file.attachment_id, self._number))
+
+    def put_page(self, page: PageText) -> None:
+        """Perhaps the page that is wanted."""
+        file = self.files.chosen
+        wanted = file is not None and file.attachment_id == page.attachment_id
+        if wanted and (page.page == self._number or self._number > page.pages) and not self._of:
+            self._number, self._of = page.page, page.pages
+            self.query_one(DocumentPage).show(page, self._looked_for, at_end=self._at_end)
+            self._title()
+
+    def _title(self) -> None:
+        rule, page = self.query_one(PageRule), self.query_one(DocumentPage)
+        rule.document, rule.page = self.files.chosen, (self._number, self._of)
+        rule.sides = (page.hidden_left, page.hidden_right)
+        rule.update()
+
+    # Acts
+
+    def why_not(self, act: Act) -> Message | None:
+        """What is not possible now."""
+        if self.files.chosen is None:
+            return message("Nothing is attached to this application.")
+        page = self.query_one(DocumentPage)
+        refusals = {
+            "document.next": (self.files.rows < 2, message("There is no other document.")),
+            "document.previous": (self.files.rows < 2, message("There is no other document.")),
+            "document.next_page": (self._number >= self._of, message("This is the last page.")),
+            "document.previous_page": (self._number <= 1, message("This is the first page.")),
+            "document.right": (not page.hidden_right, message("Nothing more is on the right.")),
+            "document.left": (not page.hidden_left, message("Nothing more is on the left.")),
+        }
+        refused, why = refusals.get(act.id, (False, None))
+        return why if refused else None
+
+    def action_turn_document(self, step: int) -> None:
+        """Another document."""
+        self.files.move((self.files.cursor + step) % self.files.rows)
+
+    @on(VirtualList.CursorMoved)
+    def _other_document(self, event: VirtualList.CursorMoved) -> None:
+        event.stop()
+        if not self._looked_for:
+            self._begin(1)
+        if self.display:
+            self._ask()
+
+    def action_turn_page(self, step: int, *, at_end: bool = False) -> None:
+        """The next page or the one before."""
+        self._begin(self._number + step, at_end=at_end)
+        self._ask()
+
+    @on(DocumentPage.Turned)
+    def _turned(self, event: DocumentPage.Turned) -> None:
+        event.stop()
+        if 1 <= self._number + event.step <= self._of:
+            self.action_turn_page(event.step, at_end=event.step < 0)
+        else:
+            self.say(
+                message("This is the last page.") if event.step > 0 else message("This is the first page.")
+            )
+
+    def action_sideways(self, step: int) -> None:
+        """More of one side."""
+        self.query_one(DocumentPage).sideways(step)
+        self._title()

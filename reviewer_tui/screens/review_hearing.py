@@ -1,0 +1,121 @@
+"""Hearing: where the hearing of the applicant stands, its days in words, and its four steps (APPC art. 73)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual.app import ComposeResult
+from textual.message import Message as Posted
+
+from reviewer_tui.casework.views import CaseView, HearingView
+from reviewer_tui.i18n import Message, _, message
+from reviewer_tui.screens.review_pane import Pane
+from reviewer_tui.widgets import case_words
+from reviewer_tui.widgets.acts import Act, Area, bindings
+from reviewer_tui.widgets.ink import Piece
+from reviewer_tui.widgets.lines import Lines
+from reviewer_tui.widgets.wrapping import wrap
+
+_POSSIBLE: Mapping[str, tuple[str, ...]] = {
+    "hearing.open": ("",),
+    "hearing.objection": ("open",),
+    "hearing.none": ("open",),
+    "hearing.waive": ("", "open"),
+}
+"""In which states each step can be taken."""
+
+
+class HearingPane(Pane):
+    """One page of lines, and the acts of the hearing."""
+
+    BINDINGS = bindings(Area.HEARING)
+
+    class StepWanted(Posted):
+        """The official wants to take a step of the hearing; a text follows where one is needed."""
+
+        def __init__(self, step: str) -> None:
+            super().__init__()
+            self.step = step
+
+    def __init__(self) -> None:
+        super().__init__(id="hearing")
+
+    def compose(self) -> ComposeResult:
+        """One page that scrolls."""
+        yield Lines()
+
+    def show(self, case: CaseView, locked: Message | None) -> None:
+        """Tell it again."""
+        super().show(case, locked)
+        self._tell()
+
+    def clear(self) -> None:
+        """Nothing yet."""
+        super().clear()
+        self.query_one(Lines).show(())
+
+    def enter(self) -> None:
+        """Ready to scroll."""
+        self.query_one(Lines).focus()
+
+    def reword(self) -> None:
+        """The language changed."""
+        self._tell()
+
+    def on_resize(self) -> None:
+        """Lines break elsewhere."""
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.case is not None:
+            self.query_one(Lines).show(
+                _lines(self.case.hearing, max(40, self.size.width - 2)), keep_place=True
+            )
+
+    def why_not(self, act: Act) -> Message | None:
+        """What is not possible now."""
+        if self.locked is not None:
+            return self.locked
+        if self.case is None:
+            return message("The case is still being opened.")
+        if not self.case.hearing.required:
+            return message("This service needs no hearing: its term is under five working days.")
+        if self.case.hearing.outcome not in _POSSIBLE.get(act.id, ("",)):
+            return (
+                message("No hearing of this case is open.")
+                if not self.case.hearing.outcome
+                else message("The hearing of this case is already on record.")
+            )
+        return None
+
+    def action_step(self, step: str) -> None:
+        """Take a step."""
+        self.post_message(self.StepWanted(step))
+
+
+def _lines(hearing: HearingView, width: int) -> list[Sequence[Piece]]:
+    if not hearing.required and not hearing.outcome:
+        said = _("This service needs no hearing: its term is under five working days.")
+        return [[], [(f"   {said}", "muted")]]
+    facts = [(_("State"), case_words.hearing(hearing.outcome))]
+    if hearing.notice_by and not hearing.outcome:
+        facts.append((_("Invite by"), case_words.full_day(hearing.notice_by)))
+    if hearing.notified_at:
+        facts.append((_("Invited"), case_words.full_moment(hearing.notified_at)))
+    if hearing.objection_until:
+        facts.append((_("Objections until"), case_words.full_day(hearing.objection_until)))
+    room = max(len(name) for name, _value in facts) + 3
+    lines: list[Sequence[Piece]] = [
+        [],
+        *([("   ", "muted"), (name.ljust(room), "muted"), (value, "strong")] for name, value in facts),
+        [],
+    ]
+    if hearing.statement:
+        lines.append([(f"   {_('In the words on record')}", "strong")])
+        lines += [[("   ", "muted"), (text, "normal")] for text in wrap(hearing.statement, width - 4)]
+        lines.append([])
+    rule = _(
+        "Before an unfavourable decision the applicant is told what is intended at least three working days ahead "
+        "and may object within two working days (APPC art. 73). An approval needs no hearing."
+    )
+    return [*lines, *([(f"   {text}", "muted")] for text in wrap(rule, width - 4))]

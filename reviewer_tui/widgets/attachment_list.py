@@ -1,0 +1,51 @@
+"""The files of an application: label, name, kind, size."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.strip import Strip
+
+from reviewer_tui.casework.views import AttachmentView
+from reviewer_tui.i18n import _
+from reviewer_tui.widgets import case_words, wording
+from reviewer_tui.widgets.cells import fit
+from reviewer_tui.widgets.virtual_list import VirtualList
+
+_KINDS = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG"}
+
+
+class AttachmentList(VirtualList[AttachmentView]):
+    """A line a file; a click shows it. The focus stays on the page."""
+
+    can_focus = False
+
+    def tell(self, attachments: tuple[AttachmentView, ...]) -> None:
+        """Show the files of a case."""
+        self.forget()
+        for start in range(0, len(attachments), 100):
+            self.put(start, attachments[start : start + 100])
+        self.show((len(attachments),), headers=False, cursor=0)
+
+    def draw_row(self, row: AttachmentView, *, chosen: bool) -> Strip:
+        """Label, file name, kind, size."""
+        width = self.line_width
+        label = min(34, width * 2 // 5)
+        kind = _KINDS.get(row.media_type, row.media_type)
+        size = case_words.size(row.size)
+        right = f"{fit(kind, 5)}{' ' * max(1, 9 - cell_len(size))}{size} "
+        return self.line(
+            [
+                (" ▸ " if chosen else "   ", "accent"),
+                (fit(wording.in_language(row.label), label), "strong" if chosen else "normal"),
+                (f" {row.name}", "muted"),
+            ],
+            width,
+            right=[(right, "muted")],
+            chosen=chosen,
+        )
+
+    def draw_blank(self, y: int) -> Strip:
+        """No file at all."""
+        if self.rows or y:
+            return self.line((), self.line_width)
+        return self.line([("   ", "muted"), (_("Nothing is attached."), "muted")], self.line_width)
