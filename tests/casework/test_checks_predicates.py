@@ -19,6 +19,7 @@ from reviewer_tui.casework.checks import (
 )
 from reviewer_tui.i18n import Message
 from reviewer_tui.regulations.model import CheckRule, DocumentRule, FieldRule, Service, Source
+from reviewer_tui.regulations.vocabulary import PREDICATES as NAMED_BY_SERVICES
 
 SOURCE = Source("seed", "a page", date(2020, 1, 1))
 WORDS = {"kk": "қ", "ru": "р", "en": "e"}
@@ -180,6 +181,10 @@ def test_a_predicate_says_what_it_compared(
 def test_every_predicate_is_tried_and_asks_when_data_are_missing() -> None:
     tried = {name for name, *_ in CASES} | {"within-period"}
     assert tried == set(PREDICATES)
+
+
+def test_the_services_may_name_exactly_these_predicates() -> None:
+    assert set(PREDICATES) == NAMED_BY_SERVICES
 
 
 LADDER = [

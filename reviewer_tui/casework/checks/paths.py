@@ -29,7 +29,7 @@ class Found:
 def find(facts: Facts, path: str, place: Place | None = None) -> Found:
     """The value at a path; an empty text counts as missing.
 
-    Roots: ``declared``, ``choices`` or ``choice``, ``consents`` or ``consent``, ``registry``, ``institution`` (``bin``, ``settlement``) and
+    Roots: ``declared``, ``choices``, ``consents``, ``registry``, ``institution`` (``bin``, ``settlement``) and
     ``application`` (``sent_at``, ``received_at``, ``registered_on``, ``channel``).
 
     Raises:
@@ -91,9 +91,7 @@ def _walk(value: Any, steps: list[str]) -> Any:
 _ROOTS: dict[str, Callable[[Facts], Mapping[str, Any]]] = {
     "declared": lambda facts: facts.declared,
     "choices": lambda facts: facts.choices,
-    "choice": lambda facts: facts.choices,
     "consents": lambda facts: facts.consents,
-    "consent": lambda facts: facts.consents,
     "institution": lambda facts: {"bin": facts.institution.bin, "settlement": facts.institution.settlement},
     "application": lambda facts: {
         "sent_at": facts.sent_at,

@@ -27,9 +27,9 @@ def place_of(service: Service, path: str) -> Place:
     if root == "registry":
         source, _, inner = rest.partition(".")
         return _joined(registry_label(source), _field_of_registry(service, rest) or inner)
-    if root in ("declared", "choices", "choice"):
+    if root in ("declared", "choices"):
         return next((rule.label for rule in service.fields if rule.name == rest), rest)
-    if root in ("consents", "consent"):
+    if root == "consents":
         return consent_label(service, rest)
     return Message(_FACTS[path]) if path in _FACTS else path
 
