@@ -111,7 +111,7 @@ def _copy_sqlite(url: str | URL, partial: Path, progress: Callable[[int, int], N
             finally:
                 target.close()
     except pysqlite3.dbapi2.Error as fault:
-        full = getattr(fault, "sqlite_errorname", "") in ("SQLITE_FULL", "SQLITE_IOERR_WRITE")
+        full = getattr(fault, "sqlite_errorname", "") == "SQLITE_FULL"
         raise StoreError("full" if full else "failed", str(fault)) from fault
     finally:
         engine.dispose()

@@ -85,7 +85,7 @@ def _sqlite_engine(url: URL, path: Path) -> Engine:
             address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
         )
 
-    engine = create_engine(url, module=pysqlite3.dbapi2, creator=connect)
+    engine = create_engine(url, module=pysqlite3.dbapi2, creator=connect, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
 
@@ -97,7 +97,12 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 def _postgresql_engine(url: URL) -> Engine:
     options = f"-c lock_timeout={PATIENCE}s -c timezone=UTC -c idle_in_transaction_session_timeout=300s"
-    return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10, "options": options})
+    return create_engine(
+        url,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"connect_timeout": 10, "options": options},
+    )
 
 
 def _begin(connection: Connection) -> None:

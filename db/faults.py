@@ -38,10 +38,10 @@ class StoreError(Exception):
     """The store could not do it; nothing of the transaction was kept.
 
     Attributes:
-        code: ``locked`` (busy longer than the patience of 30 s), ``full`` (no space, or the disk refused a write),
-            ``newer``, ``older`` (the schema), ``missing`` (no store or no such thing in it), ``unreachable``,
-            ``corrupt``, ``read-only``, ``append-only`` (a trigger kept a record from being rewritten), ``conflict``
-            (a key or reference rule), ``exists`` (would overwrite), ``unsupported`` or ``failed``.
+        code: ``locked`` (busy longer than the patience of 30 s), ``full`` (no space left),
+            ``newer``, ``older`` (the schema), ``missing`` (no store or no such thing in it), ``unreachable`` (also
+            when the disk refuses to read or write), ``corrupt``, ``read-only``, ``append-only`` (a trigger kept a
+            record from being rewritten), ``conflict`` (a key or reference rule), ``exists`` (would overwrite), ``unsupported`` or ``failed``.
         detail: one English line for the log; never a bound value, so never personal data.
     """
 
@@ -74,8 +74,6 @@ def fault_of(error: DBAPIError) -> StoreError:
 def _sqlite_code(name: str, detail: str) -> str:
     if "no such table" in detail or "no such column" in detail:
         return "older"
-    if name in ("SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE"):  # beyond a quota or a limit of the file's size
-        return "full"
     base = "_".join(name.split("_")[:2])
     return _SQLITE.get(base, "failed")
 
