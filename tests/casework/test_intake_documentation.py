@@ -20,7 +20,11 @@ def codes_in_source() -> set[str]:
                 name = getattr(node.func, "id", "")
                 if name == "fault":
                     found.add(node.args[0].value)
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("read_paper", "as_paper", "parse_object"):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in (
+                "read_paper",
+                "as_paper",
+                "parse_object",
+            ):
                 found |= {
                     arg.value for arg in node.args if isinstance(arg, ast.Constant) and "-" in str(arg.value)
                 }

@@ -54,12 +54,12 @@ def asked_for(rule: DocumentRule, facts: Facts) -> bool:
 
 def consent_given(asked: Asked) -> Finding:
     """The applicant agreed, to a text of a known version, at a known time."""
-    name = str(asked.settings.get("consent", asked.settings.get("name", "personal_data")))
+    name = str(asked.settings["consent"])
     told = {"consent": consent_label(asked.service, name)}
     given = asked.facts.consents.get(name)
     if not isinstance(given, Mapping) or given.get("given", True) is not True:
         return failed(N_("Not given: {consent}"), **told)
-    version, at = given.get("text_version"), given.get("at", given.get("given_at"))
+    version, at = given.get("text_version"), given.get("at")
     if not version or not at:
         return warned(N_("Given, but not to which text or when: {consent}"), **told)
     return passed(N_("{consent}: version {version}, {at}"), version=str(version), at=str(at), **told)
