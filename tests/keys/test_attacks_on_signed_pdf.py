@@ -218,3 +218,13 @@ def test_verification_needs_only_a_folder_of_certificates(
 ) -> None:
     shared.authority.trust().save(tmp_path)
     assert judge(signed.content, Trust.load(tmp_path)).verdict == "accept"
+
+
+def test_verification_by_the_home_folder_or_by_the_root_alone(own: Rehearsal, paper: bytes) -> None:
+    own.clock.move_to(NOW - timedelta(days=300))
+    past = own.issue(valid_from=NOW - timedelta(days=310))
+    content = sign_pdf(paper, past.key, own.authority.services(), reason="x").content
+    home = Trust.load(own.authority.folder)
+    for at in (NOW - timedelta(days=300), NOW, NOW + timedelta(days=500)):
+        assert judge(content, home, at).verdict == "accept"
+        assert judge(content, Trust(home.anchors), at).verdict == "accept"
