@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from reviewer_tui import i18n
 from reviewer_tui.config import Settings, load_settings
@@ -69,16 +70,12 @@ def common_options(parser: argparse.ArgumentParser, *, top: bool = False) -> Non
     parser.add_argument("--as", dest="login", default=nothing, metavar="LOGIN", help="act as this official")
 
 
-class _Subparsers:
-    """Adds commands that all know the common options."""
+class _CommandParser(argparse.ArgumentParser):
+    """A command's parser, and by argparse's own rule that of each of its acts: all know the common options."""
 
-    def __init__(self, action: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-        self._action = action
-
-    def add_parser(self, name: str, **options: object) -> argparse.ArgumentParser:
-        parser = self._action.add_parser(name, **options)  # type: ignore[arg-type]
-        common_options(parser)
-        return parser
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        common_options(self)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -88,7 +85,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     common_options(parser, top=True)
     parser.set_defaults(run=_open_workplace)
-    subparsers = _Subparsers(parser.add_subparsers(dest="command", metavar="COMMAND"))
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_CommandParser)
     for name in COMMANDS:
         importlib.import_module(f"reviewer_tui.commands.{name}").register(subparsers)
     return parser

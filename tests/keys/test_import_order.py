@@ -12,5 +12,5 @@ assert attribute("content_type", "tst_info").dump()
 """
 
 
-def test_time_stamps_can_be_made_after_a_cms_was_read():
+def test_time_stamps_can_be_made_after_a_cms_was_read() -> None:
     subprocess.run([sys.executable, "-c", PROGRAM], check=True)
