@@ -220,6 +220,7 @@ class Inbox(Place):
             self.list.refresh()
         self._show_tabs()
         self._cursor_rests()
+        self.refresh_bindings()
 
     def _group(self, event: Answer) -> None:
         """Groups as counted, or before that as far as the first window tells."""
@@ -435,6 +436,7 @@ class Inbox(Place):
         self.filter = chosen
         self._show_tabs()
         self.query_one(FilterLine).show(chosen, None)
+        self.refresh_bindings()
         self.ask()
 
     # Words

@@ -24,6 +24,12 @@ _NUMBER = 12
 _USUAL_STATUSES = (
     Status.REGISTERED, Status.IN_REVIEW, Status.HEARING, Status.EXTENDED, Status.AWAITING_SIGNATURE,
 )  # fmt: skip
+_LEFT_INKS = {
+    DueGroup.OVERDUE: "bad",
+    DueGroup.TODAY: "warn",
+    DueGroup.SOON: "normal",
+    DueGroup.LATER: "muted",
+}
 _GROUP_INKS = {
     DueGroup.OVERDUE: "bad",
     DueGroup.TODAY: "warn",
@@ -119,11 +125,12 @@ class InboxList(VirtualList[InboxRow]):
         """Number, applicant, service, arrival, due day, state, holder, note."""
         widths = Columns.of(self.line_width, current())
         late = row.group is DueGroup.OVERDUE
-        urgent = "bad" if late else "warn" if row.group is DueGroup.TODAY else "normal"
+        urgent = _LEFT_INKS[row.group]
+        quiet = "normal" if chosen else "muted"
         pieces: list[Piece] = [
-            ("▸" if chosen else " ", "accent"),
-            ("! " if late else "  ", "bad"),
-            (fit(row.number, _NUMBER - 1) + " ", "normal" if chosen else "muted"),
+            ("▸" if chosen else " ", quiet),
+            ("! " if late else "  ", "bad" if late else quiet),
+            (fit(row.number, _NUMBER - 1) + " ", quiet),
             (fit(row.subject, widths.subject - 1) + " ", "strong" if chosen else "normal"),
             (fit(wording.service(row.service), widths.service - 1) + " ", "normal"),
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from textual.geometry import Region
 from textual.strip import Strip
 
 from reviewer_tui.casework.views import Preview, Sign
@@ -23,26 +24,25 @@ class PreviewPane(Inked):
 
     def show(self, preview: Preview | None) -> None:
         """Tell about another case; None empties the pane."""
-        if preview != self._preview:
-            self._preview = preview
-            self.refresh()
+        before, self._preview = self._preview, preview
+        for y, (old, new) in enumerate(zip(_lines(before), _lines(preview), strict=True), 1):
+            if old != new:
+                self.refresh(Region(0, y, self.size.width, 1))
 
     def render_line(self, y: int) -> Strip:
         """A line of the pane; the first is the rule that sets it apart."""
         width = self.size.width
         if y == 0:
             return self.line([("─" * width, "muted")], width)
-        case = self._preview
-        if case is None:
-            return self.line((), width)
-        lines = (
-            (_who(case), ()),
-            (_verdicts(case), _registered(case)),
-            (_papers(case), ()),
-            (_note(case), ()),
-        )
-        left, right = lines[y - 1]
+        left, right = _lines(self._preview)[y - 1]
         return self.line(left, width, right=right)
+
+
+def _lines(case: Preview | None) -> list[tuple[list[Piece], list[Piece]]]:
+    """Left and right pieces of the four lines under the rule."""
+    if case is None:
+        return [([], [])] * 4
+    return [(_who(case), []), (_verdicts(case), _registered(case)), (_papers(case), []), (_note(case), [])]
 
 
 def _who(case: Preview) -> list[Piece]:

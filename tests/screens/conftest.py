@@ -24,7 +24,7 @@ Opener = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 @pytest.fixture(autouse=True)
 def _clean_surroundings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in [*os.environ]:
-        if name.startswith("TEXTUAL") or name in {"NO_COLOR", "COLORTERM"}:
+        if (name.startswith("TEXTUAL") and "SNAPSHOT" not in name) or name in {"NO_COLOR", "COLORTERM"}:
             monkeypatch.delenv(name)
     monkeypatch.setattr(inbox, "PREVIEW_AFTER", 0.001)
     before = i18n.current()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from textual.message import Message
 
+from reviewer_tui.app import ReviewerApp
 from reviewer_tui.casework.views import InboxFilter, View
 from reviewer_tui.errors import StoreFault
 from reviewer_tui.i18n import message
@@ -233,7 +236,9 @@ async def test_mouse_picks_a_row_a_view_and_a_key(workplace: Opener) -> None:
         assert place.filter.sort == "received"
 
 
-async def test_a_store_that_does_not_open_is_told_where_the_rows_would_be(make_app) -> None:  # type: ignore[no-untyped-def]
+async def test_a_store_that_does_not_open_is_told_where_the_rows_would_be(
+    make_app: Callable[..., ReviewerApp],
+) -> None:
     app = make_app()
 
     def refuse() -> SampleDesk:
