@@ -15,8 +15,8 @@ from reviewer_tui.clock import FixedClock
 from reviewer_tui.config import Settings, load_settings
 from reviewer_tui.demo import home
 
-TODAY = date(2026, 11, 23)
-NOW = datetime(2026, 11, 23, 9, 32, tzinfo=UTC)
+TODAY = date(2026, 11, 16)
+NOW = datetime(2026, 11, 16, 9, 32, tzinfo=UTC)
 """Monday 14:32 in Kazakhstan."""
 
 SIZE = 48

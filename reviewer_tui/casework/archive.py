@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from uuid import UUID
 
 from sqlmodel import Session
@@ -11,7 +12,9 @@ import db.documents
 import db.engine
 from db.decisions import DecisionQuery
 from db.tables import Decision
-from reviewer_tui.casework.events import history
+from reviewer_tui.casework.access import REASON_READING
+from reviewer_tui.casework.delivery import replace_file
+from reviewer_tui.casework.events import history, record_access
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.masking import mask_name
 from reviewer_tui.casework.office import Office
@@ -25,7 +28,7 @@ from reviewer_tui.casework.views import (
     Outcome,
     VerdictView,
 )
-from reviewer_tui.errors import NotFound
+from reviewer_tui.errors import BadInput, NotFound
 from reviewer_tui.i18n import message
 from reviewer_tui.regulations.names import search_key
 from reviewer_tui.regulations.services import service
@@ -112,6 +115,47 @@ def decision(office: Office, identity: Identity, decision_id: UUID) -> DecisionV
         return decision_view(find(session, identity, decision_id))
 
 
+def open_decision(office: Office, identity: Identity, decision_id: UUID) -> DecisionView:
+    """One decision, its personal data in full; that it was read is logged."""
+    with translated(), db.engine.writing(office.engine) as session:
+        row = find(session, identity, decision_id)
+        record_access(
+            session, office, identity, kind="open", application_id=row.application_id, reason=REASON_READING,
+            details={"decision": row.number},
+        )  # fmt: skip
+        return decision_view(row)
+
+
+def export(office: Office, identity: Identity, decision_id: UUID) -> Path:
+    """Write the signed PDF of a decision, byte for byte, into the home's folder for exports and log the access.
+
+    Raises:
+        BadInput: ``export-not-written``, the folder or the disk takes no file; nothing was logged or left behind.
+    """
+    with translated(), db.engine.writing(office.engine) as session:
+        row = find(session, identity, decision_id)
+        content = db.documents.get(session, identity.institution_id, row.pdf_sha256)
+        path = office.settings.home / "exports" / f"{_file_name(row.number)}.pdf"
+        record_access(
+            session, office, identity, kind="export", application_id=row.application_id, reason=REASON_READING,
+            details={"decision": row.number, "sha256": row.pdf_sha256},
+        )  # fmt: skip
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            replace_file(path, content)
+        except OSError as fault:
+            why = fault.strerror or type(fault).__name__
+            raise BadInput(
+                "export-not-written", message("The PDF could not be saved in {path}: {why}", path=str(path), why=why)
+            ) from None
+    return path
+
+
+def _file_name(number: str) -> str:
+    """A number as the name of a file: whatever stands in the store, it names one file and no folder."""
+    return "".join(sign if sign.isalnum() or sign == "-" else "_" for sign in number)
+
+
 def document(office: Office, identity: Identity, decision_id: UUID) -> bytes:
     """The signed PDF of a decision."""
     with translated(), db.engine.reading(office.engine) as session:
@@ -131,4 +175,4 @@ def verify(office: Office, identity: Identity, decision_id: UUID) -> VerdictView
     with translated(), db.engine.reading(office.engine) as session:
         row = find(session, identity, decision_id)
         content = db.documents.get(session, identity.institution_id, row.pdf_sha256)
-    return with_ledger(office, content, verdict(content, office.trust))
+    return with_ledger(office, content, verdict(content, office.trust, office.now()))

@@ -151,7 +151,7 @@ def _signed(office: Office, key: Any, act: _Act) -> SignedPdf:
     try:
         signed = sign_pdf(act.paper, key, office.authority.services(), reason=act.number, at=office.now())
     except KeyFault as fault:
-        raise ReviewerError(fault.code, fault_message(fault)) from None
+        raise ReviewerError(fault.code, fault_message(fault)) from fault
     if not signed.content.startswith(act.paper):
         raise RefusedByRule(
             "not-what-was-shown", message("The signed file does not begin with the paper shown.")
@@ -162,7 +162,7 @@ def _signed(office: Office, key: Any, act: _Act) -> SignedPdf:
 def _require_good(office: Office, signed: SignedPdf) -> None:
     from keys.verifying import verify_pdf  # noqa: PLC0415
 
-    found = verify_pdf(signed.content, office.trust)
+    found = verify_pdf(signed.content, office.trust, at=office.now())
     if found.verdict != "accept":
         failed = next((check.name for check in found.checks if not check.ok), "")
         raise RefusedByRule(

@@ -3,33 +3,45 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from uuid import UUID
 
+import db.documents
 import db.engine
-from reviewer_tui.casework.case import CaseRows, checklist, read_rows
+from reviewer_tui.casework.case import CaseRows, checklist, evidence_of, read_rows
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
-from reviewer_tui.casework.views import GroundChoice, Identity
+from reviewer_tui.casework.previews import missing_documents
+from reviewer_tui.casework.views import EvidenceLine, GroundChoice, Identity, Sign
+from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.i18n import current
 from reviewer_tui.regulations.model import MotiveTemplate
 from reviewer_tui.regulations.services import service
 
+DOTS = "……"
+"""Stands where nobody could fill a placeholder: the official writes over it."""
+
 
 def grounds(office: Office, identity: Identity, part_id: UUID) -> tuple[GroundChoice, ...]:
-    """The grounds on which this part may be refused, those that a failed check speaks for first marked."""
+    """The grounds on which this part may be refused; those that a failed check speaks for are suggested."""
     with translated(), db.engine.reading(office.engine) as session:
         rows = read_rows(session, identity, part_id)
+        contents = {
+            row.sha256: db.documents.get(session, identity.institution_id, row.sha256)
+            for row in rows.attachments
+        }
     rules = service(rows.part.service)
     failed = {check.ground for check in checklist(rules, rows.checks, {}) if check.verdict == "fail"}
-    facts = _facts(rows)
+    language = motive_language()
+    facts = _facts(rows, evidence_of(office, rules, rows, contents), missing_documents(rules, rows), language)
     return tuple(
         GroundChoice(
             ground.code,
             ground.article,
             ground.text,
             tuple(
-                (template.title, _filled(template, facts))
+                (template.title, _filled(template, facts, language))
                 for template in rules.motives
                 if template.ground == ground.code
             ),
@@ -40,21 +52,49 @@ def grounds(office: Office, identity: Identity, part_id: UUID) -> tuple[GroundCh
     )
 
 
-def _facts(rows: CaseRows) -> Mapping[str, str]:
-    """What a motive may name; a placeholder nobody can fill stays a row of dots for the official to write over."""
+def motive_language() -> str:
+    """Decisions are written in Kazakh or Russian: the reader's language, Kazakh when that is English."""
+    return "ru" if current() == "ru" else "kk"
+
+
+def _facts(
+    rows: CaseRows, lines: Sequence[EvidenceLine], missing: Sequence[Mapping[str, str]], language: str
+) -> Mapping[str, str]:
+    """What a motive may name."""
     application = rows.application
-    values = {name: str(value) for name, value in application.declared.items() if value not in (None, "")}
-    values |= {
-        "number": application.number,
-        "subject": application.subject_name,
-        "applicant": application.applicant_name,
-        "registered": f"{application.registered_on:%d.%m.%Y}",
-    }
-    dotted: defaultdict[str, str] = defaultdict(lambda: "……")
-    dotted.update(values)
-    return dotted
+    facts: defaultdict[str, str] = defaultdict(lambda: DOTS)
+    facts.update(
+        {name: _said(value) for name, value in application.declared.items() if value not in (None, "")}
+    )
+    facts.update(
+        number=application.number,
+        subject=application.subject_name,
+        applicant=application.applicant_name,
+        registered=f"{application.registered_on:%d.%m.%Y}",
+        sent_at=f"{application.sent_at.astimezone(LOCAL_ZONE):%d.%m.%Y %H:%M}",
+    )
+    if missing:
+        facts["missing"] = ", ".join(label[language] for label in missing)
+    worst = next((line for line in lines if line.sign is Sign.DIFFERS), None)
+    if worst is not None:
+        facts.update(_difference(worst, language))
+    return facts
 
 
-def _filled(template: MotiveTemplate, facts: Mapping[str, str]) -> str:
-    """The motive in the reader's language; decisions are written in Kazakh or Russian."""
-    return template.text["ru" if current() == "ru" else "kk"].format_map(facts)
+def _difference(line: EvidenceLine, language: str) -> dict[str, str]:
+    """The facts of one line whose sources differ."""
+    told = {"field": line.label[language], "declared": line.declared, "registry": line.registry}
+    other = next((found.value for found in line.documents if found.value != line.declared), "")
+    return {name: value for name, value in {**told, "document": other}.items() if value}
+
+
+def _said(value: object) -> str:
+    """A declared value as a motive says it; days as 31.12.2026."""
+    try:
+        return f"{date.fromisoformat(str(value)):%d.%m.%Y}"
+    except ValueError:
+        return str(value)
+
+
+def _filled(template: MotiveTemplate, facts: Mapping[str, str], language: str) -> str:
+    return template.text[language].format_map(facts)

@@ -12,7 +12,7 @@ from db.tables import Hearing
 from reviewer_tui.casework.case import CaseRows, checklist
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
-from reviewer_tui.casework.views import Check, DraftView, Identity, Outcome, PageText, Paper
+from reviewer_tui.casework.views import Check, DraftView, Identity, Outcome, PageText, Paper, PlacedWord
 from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.documents.compose import compose
 from reviewer_tui.documents.decision_paper import DecisionPaper, HearingFacts, Person, Signatory
@@ -62,7 +62,6 @@ def decision_paper(
         ground_article=ground.article if ground else {},
         ground_text=ground.text if ground else {},
         motive=wanted.motive,
-        result=rules.result if outcome is Outcome.APPROVE else {},
         hearing=_hearing(rows.hearings.get(rows.part.id), wanted) if outcome is Outcome.REFUSE else None,
         data=_data(rules, rows),
     )
@@ -106,7 +105,8 @@ def pages_of(office: Office, content: bytes) -> tuple[PageLayout, ...]:
 
 def page_text(attachment_id: UUID, layout: PageLayout) -> PageText:
     """A page for the screen."""
-    return PageText(attachment_id, layout.page, layout.pages, layout.lines)
+    words = tuple(PlacedWord(word.line, word.column, len(word.text), word.box) for word in layout.words)
+    return PageText(attachment_id, layout.page, layout.pages, layout.lines, words=words)
 
 
 def stored(office: Office, identity: Identity, sha256: str) -> bytes:

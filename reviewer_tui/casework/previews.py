@@ -61,6 +61,11 @@ def _pack(rules: Service, rows: CaseRows) -> Iterator[tuple[Sign, Mapping[str, s
             yield (Sign.SAME if there else Sign.DIFFERS if rule.required else Sign.NO_DATA), rule.label
 
 
+def missing_documents(rules: Service, rows: CaseRows) -> tuple[Mapping[str, str], ...]:
+    """The names of required documents that are neither attached nor in a registry."""
+    return tuple(label for sign, label in _pack(rules, rows) if sign is Sign.DIFFERS)
+
+
 def _asked_for(rule: DocumentRule, rows: CaseRows) -> bool:
     application = rows.application
     said = {**application.declared, **application.choices}

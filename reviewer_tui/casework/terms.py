@@ -15,8 +15,9 @@ SOON_DAYS = 2
 
 
 def days_left(institution: InstitutionFacts, today: date, due: date) -> int:
-    """Working days from today to the due day: 0 on the day itself, negative when it is past."""
-    return institution.calendar.between(today, due)
+    """Working days from today to the due day: 0 on the day itself, at most -1 when it is past, also on a day off."""
+    left = institution.calendar.between(today, due)
+    return min(left, -1) if due < today else left
 
 
 def soon_until(institution: InstitutionFacts, today: date) -> date:

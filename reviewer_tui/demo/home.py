@@ -23,7 +23,7 @@ import db.schema
 from db.tables import Application
 from reviewer_tui.casework.delivery import replace_file
 from reviewer_tui.casework.faults import translated
-from reviewer_tui.casework.intake import take_in
+from reviewer_tui.casework.intake.batch import take_in
 from reviewer_tui.casework.office import Office
 from reviewer_tui.clock import LOCAL_ZONE, Clock, SystemClock
 from reviewer_tui.config import Settings
@@ -159,6 +159,8 @@ class _Making:
 
     def _take_in(self, office: Office, batch: list[Path]) -> None:
         report = take_in(office, batch)
+        if report.stopped is not None:
+            raise report.stopped
         mark = _mark(self.settings)
         _note(
             self.settings,

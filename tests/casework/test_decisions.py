@@ -54,7 +54,7 @@ def test_an_approval_is_signed_recorded_and_delivered(desk, settings, passphrase
     signed = Path(receipt.path).read_bytes()
     assert signed.startswith(shown), "the signed file is not the shown paper with a signature appended"
     assert hashlib.sha256(signed).hexdigest() == receipt.decision.pdf_sha256
-    assert verify_pdf(signed, desk.office.trust).verdict == "accept"
+    assert verify_pdf(signed, desk.office.trust, at=desk.office.now()).verdict == "accept"
     notice = json.loads(Path(receipt.notice_path).read_text(encoding="utf-8"))
     assert notice["section"] == "Қызметтерді алу тарихы"
     assert notice["document"]["sha256"] == receipt.decision.pdf_sha256
@@ -92,7 +92,7 @@ def test_a_hearing_binds_the_refusal_to_its_calendar(desk, clock: FixedClock):
     desk.claim(part_id)
     ground = desk.grounds(part_id)[0].code
     opened = desk.hearing(part_id, "open", MOTIVE).hearing
-    assert opened.objection_until.isoformat() == "2026-11-25"
+    assert opened.objection_until.isoformat() == "2026-11-18"
 
     with pytest.raises(RefusedByRule, match="hearing-open"):
         desk.compose(part_id, DraftView(Outcome.REFUSE, ground, MOTIVE))
@@ -105,7 +105,7 @@ def test_a_hearing_binds_the_refusal_to_its_calendar(desk, clock: FixedClock):
     with pytest.raises(RefusedByRule, match="hearing-too-soon"):
         desk.compose(part_id, answered)
 
-    clock.move_to(clock.now().replace(day=26))
+    clock.move_to(clock.now().replace(day=19))
     desk.claim(part_id)
     paper = desk.compose(part_id, answered)
     assert any("Қарсылық қаралды" in line for line in paper.text)
