@@ -97,7 +97,7 @@ class Case:
     ) -> Paper:
         """Add a paper, in a shape that chance decides unless it must be a scan."""
         shapes = (Shape.SCAN, Shape.PICTURE) if scanned else (Shape.TEXT, Shape.SCAN, Shape.PICTURE)
-        shape = random.choices(shapes, (60, 40) if scanned else (56, 28, 16))[0]
+        shape = random.choices(shapes, (60, 40) if scanned else (80, 13, 7))[0]
         name = f"{kind}.{'jpg' if shape is Shape.PICTURE else 'pdf'}"
         paper = Paper(kind, template, said, issued, shape, name)
         self.papers.append(paper)
