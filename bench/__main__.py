@@ -58,18 +58,16 @@ def measure(program: Program) -> None:
 def report(programs: list[Program]) -> list[str]:
     """A line a program; every time also as a ratio to the first one, the floor."""
     floor = programs[0]
-    lines = [
-        f"{'':28}{'first text':>18}{'complete':>18}{'paint':>9}{'key down':>17}{'page':>17}{'mouse':>7}{'idle':>7}{'RSS':>8}",
+    heads = ("first text", "complete", "paint", "key down", "page", "mouse", "idle", "RSS")
+    widths = (18, 18, 9, 17, 17, 7, 7, 8)
+    return [" " * 28 + "".join(f"{head:>{width}}" for head, width in zip(heads, widths, strict=True))] + [
+        f"{one.name:28}"
+        f"{_time(one.first_text, floor.first_text)}{_time(one.first_paint, floor.first_paint)}"
+        f"{_median(one.paint_bytes) / 1000:7.1f}kB"
+        f"{_key(one, 'down')}{_key(one, 'pgdn')}"
+        f"{_median(one.sizes['mouse']):5.0f} B{_median(one.idle):5.0f} B{_median(one.megabytes):5.0f} MB"
+        for one in programs
     ]
-    for one in programs:
-        lines.append(
-            f"{one.name:28}"
-            f"{_time(one.first_text, floor.first_text)}{_time(one.first_paint, floor.first_paint)}"
-            f"{_median(one.paint_bytes) / 1000:7.1f}kB"
-            f"{_key(one, 'down')}{_key(one, 'pgdn')}"
-            f"{_median(one.sizes['mouse']):5.0f} B{_median(one.idle):5.0f} B{_median(one.megabytes):5.0f} MB"
-        )
-    return lines
 
 
 def _time(values: list[float], floor: list[float]) -> str:

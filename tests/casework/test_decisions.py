@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlmodel import func, select
@@ -19,12 +20,13 @@ from reviewer_tui.casework.views import DecisionFilter, DraftView, InboxFilter, 
 from reviewer_tui.clock import FixedClock
 from reviewer_tui.config import Settings
 from reviewer_tui.errors import BadInput, RefusedByRule
+from reviewer_tui.i18n import Message
 from tests.homes import OpenDesk
 
 MOTIVE = "Ұсынылған құжаттардағы мәліметтер тізілім деректеріне сәйкес келмейді."
 
 
-def first_part(desk: Desk, service: str):
+def first_part(desk: Desk, service: str) -> UUID:
     rows = desk.window(InboxFilter(service=service), 0, 50)
     assert rows, f"the demo home has no {service}"
     return rows[0].part_id
@@ -34,14 +36,16 @@ def key_path(settings: Settings, login: str) -> str:
     return str(next((settings.keys / login).glob("*.p12")))
 
 
-def sign(desk: Desk, settings: Settings, passphrase: bytes, part_id, draft: DraftView) -> Receipt:
+def sign(desk: Desk, settings: Settings, passphrase: bytes, part_id: UUID, draft: DraftView) -> Receipt:
     desk.claim(part_id)
     paper = desk.compose(part_id, draft)
     desk.unlock(key_path(settings, desk.identity.login), passphrase)
     return desk.sign(part_id, paper.sha256)
 
 
-def test_an_approval_is_signed_recorded_and_delivered(desk, settings, passphrase):
+def test_an_approval_is_signed_recorded_and_delivered(
+    desk: Desk, settings: Settings, passphrase: bytes
+) -> None:
     part_id = first_part(desk, "updating")
     desk.claim(part_id)
     paper = desk.compose(part_id, DraftView(Outcome.APPROVE))
@@ -68,7 +72,7 @@ def test_an_approval_is_signed_recorded_and_delivered(desk, settings, passphrase
         assert db.ledger.check(session, desk.identity.institution_id, desk.office.seal.verify) == []
 
 
-def test_a_refusal_without_hearing_where_the_law_asks_for_one_cannot_be_composed(desk):
+def test_a_refusal_without_hearing_where_the_law_asks_for_one_cannot_be_composed(desk: Desk) -> None:
     part_id = first_part(desk, "duplicates")
     desk.claim(part_id)
     ground = desk.grounds(part_id)[0].code
@@ -77,7 +81,9 @@ def test_a_refusal_without_hearing_where_the_law_asks_for_one_cannot_be_composed
     assert refused.value.code == "hearing-missing"
 
 
-def test_a_refusal_after_a_waived_hearing_is_signed(desk, settings, passphrase):
+def test_a_refusal_after_a_waived_hearing_is_signed(
+    desk: Desk, settings: Settings, passphrase: bytes
+) -> None:
     part_id = first_part(desk, "duplicates")
     desk.claim(part_id)
     desk.hearing(part_id, "waive", "Тыңдаусыз шешім қабылдауды сұраймын.")
@@ -87,7 +93,7 @@ def test_a_refusal_after_a_waived_hearing_is_signed(desk, settings, passphrase):
     assert desk.case(part_id).status is Status.REFUSED
 
 
-def test_a_hearing_binds_the_refusal_to_its_calendar(desk, clock: FixedClock):
+def test_a_hearing_binds_the_refusal_to_its_calendar(desk: Desk, clock: FixedClock) -> None:
     part_id = first_part(desk, "duplicates")
     desk.claim(part_id)
     ground = desk.grounds(part_id)[0].code
@@ -121,21 +127,21 @@ def test_a_hearing_binds_the_refusal_to_its_calendar(desk, clock: FixedClock):
         (DraftView(Outcome.APPROVE, "because"), "ground-not-allowed"),
     ],
 )
-def test_what_the_law_asks_for_must_be_there(desk, draft, code):
+def test_what_the_law_asks_for_must_be_there(desk: Desk, draft: DraftView, code: str) -> None:
     part_id = first_part(desk, "updating")
     desk.claim(part_id)
     with pytest.raises(RefusedByRule, match=code):
         desk.compose(part_id, draft)
 
 
-def test_a_refusal_needs_a_motive(desk):
+def test_a_refusal_needs_a_motive(desk: Desk) -> None:
     part_id = first_part(desk, "updating")
     desk.claim(part_id)
     with pytest.raises(RefusedByRule, match="no-motive"):
         desk.compose(part_id, DraftView(Outcome.REFUSE, desk.grounds(part_id)[0].code, "  \n"))
 
 
-def test_only_the_paper_shown_last_can_be_signed(desk, settings, passphrase):
+def test_only_the_paper_shown_last_can_be_signed(desk: Desk, settings: Settings, passphrase: bytes) -> None:
     part_id = first_part(desk, "updating")
     desk.claim(part_id)
     first = desk.compose(part_id, DraftView(Outcome.APPROVE))
@@ -146,7 +152,9 @@ def test_only_the_paper_shown_last_can_be_signed(desk, settings, passphrase):
     assert desk.case(part_id).draft.motive == "Құжат жоқ"
 
 
-def test_a_colleague_cannot_sign_what_another_holds(sit_down: OpenDesk, settings, passphrase):
+def test_a_colleague_cannot_sign_what_another_holds(
+    sit_down: OpenDesk, settings: Settings, passphrase: bytes
+) -> None:
     mine, head = sit_down("a.akhmetova"), sit_down("b.seitov")
     part_id = first_part(mine, "updating")
     mine.claim(part_id)
@@ -156,14 +164,16 @@ def test_a_colleague_cannot_sign_what_another_holds(sit_down: OpenDesk, settings
         head.compose(part_id, DraftView(Outcome.APPROVE))
 
 
-def test_a_claim_that_ran_out_while_signing_records_nothing(sit_down: OpenDesk, settings, passphrase, clock):
+def test_a_claim_that_ran_out_while_signing_records_nothing(
+    sit_down: OpenDesk, settings: Settings, passphrase: bytes, clock: FixedClock
+) -> None:
     slow, quick = sit_down("a.akhmetova"), sit_down("b.seitov")
     part_id = first_part(slow, "updating")
     slow.claim(part_id)
     paper = slow.compose(part_id, DraftView(Outcome.APPROVE))
     slow.unlock(key_path(settings, "a.akhmetova"), passphrase)
 
-    def lose_the_claim(said):
+    def lose_the_claim(said: Message) -> None:
         if said.id.startswith("Recording"):
             clock.move_to(clock.now().replace(hour=11))
             quick.claim(part_id)
@@ -173,11 +183,13 @@ def test_a_claim_that_ran_out_while_signing_records_nothing(sit_down: OpenDesk, 
     with db.engine.reading(slow.office.engine) as session:
         assert session.exec(select(func.count()).select_from(Decision)).one() == 0
         assert session.exec(select(func.count()).select_from(Draft)).one() == 1
-        assert session.exec(select(func.count()).select_from(Notice).where(Notice.kind == "decision")).one() == 0
+        assert (
+            session.exec(select(func.count()).select_from(Notice).where(Notice.kind == "decision")).one() == 0
+        )
     assert slow.case(part_id).open
 
 
-def test_a_part_is_decided_once(desk, settings, passphrase):
+def test_a_part_is_decided_once(desk: Desk, settings: Settings, passphrase: bytes) -> None:
     part_id = first_part(desk, "updating")
     sign(desk, settings, passphrase, part_id, DraftView(Outcome.APPROVE))
     with pytest.raises(RefusedByRule, match="closed"):
@@ -186,7 +198,9 @@ def test_a_part_is_decided_once(desk, settings, passphrase):
         desk.compose(part_id, DraftView(Outcome.APPROVE))
 
 
-def test_a_reviewer_prepares_but_does_not_sign(sit_down: OpenDesk, settings, passphrase):
+def test_a_reviewer_prepares_but_does_not_sign(
+    sit_down: OpenDesk, settings: Settings, passphrase: bytes
+) -> None:
     reviewer = sit_down("d.qasymova")
     part_id = first_part(reviewer, "updating")
     reviewer.claim(part_id)
@@ -198,7 +212,9 @@ def test_a_reviewer_prepares_but_does_not_sign(sit_down: OpenDesk, settings, pas
 
 
 @pytest.mark.parametrize(("login", "finding"), [("b.seitov", "person"), ("e.ospanov", "institution")])
-def test_another_persons_key_does_not_sign(desk, settings, passphrase, login, finding):
+def test_another_persons_key_does_not_sign(
+    desk: Desk, settings: Settings, passphrase: bytes, login: str, finding: str
+) -> None:
     part_id = first_part(desk, "updating")
     desk.claim(part_id)
     paper = desk.compose(part_id, DraftView(Outcome.APPROVE))
@@ -208,7 +224,7 @@ def test_another_persons_key_does_not_sign(desk, settings, passphrase, login, fi
         desk.sign(part_id, paper.sha256)
 
 
-def test_a_wrong_passphrase_is_told_apart_and_keeps_the_draft(desk, settings):
+def test_a_wrong_passphrase_is_told_apart_and_keeps_the_draft(desk: Desk, settings: Settings) -> None:
     part_id = first_part(desk, "updating")
     desk.claim(part_id)
     desk.save_draft(part_id, DraftView(Outcome.NOT_ACCEPTED, motive="Фото жоқ"))
@@ -217,7 +233,9 @@ def test_a_wrong_passphrase_is_told_apart_and_keeps_the_draft(desk, settings):
     assert desk.case(part_id).draft.motive == "Фото жоқ"
 
 
-def test_a_key_revoked_after_it_was_opened_does_not_sign(desk, settings, passphrase):
+def test_a_key_revoked_after_it_was_opened_does_not_sign(
+    desk: Desk, settings: Settings, passphrase: bytes
+) -> None:
     part_id = first_part(desk, "updating")
     desk.claim(part_id)
     paper = desk.compose(part_id, DraftView(Outcome.APPROVE))
@@ -227,7 +245,9 @@ def test_a_key_revoked_after_it_was_opened_does_not_sign(desk, settings, passphr
         desk.sign(part_id, paper.sha256)
 
 
-def test_an_outbox_that_cannot_be_written_is_served_later(desk, settings, passphrase):
+def test_an_outbox_that_cannot_be_written_is_served_later(
+    desk: Desk, settings: Settings, passphrase: bytes
+) -> None:
     settings.outbox.parent.mkdir(exist_ok=True)
     if settings.outbox.exists():
         settings.outbox.rename(settings.home / "outbox.away")
@@ -244,7 +264,7 @@ def test_an_outbox_that_cannot_be_written_is_served_later(desk, settings, passph
     assert desk.deliver() == 0, "a notice is delivered once"
 
 
-def test_the_auditor_reads_and_cannot_work(sit_down: OpenDesk, settings, passphrase):
+def test_the_auditor_reads_and_cannot_work(sit_down: OpenDesk, settings: Settings, passphrase: bytes) -> None:
     desk, auditor = sit_down(), sit_down("auditor")
     part_id = first_part(desk, "updating")
     receipt = sign(desk, settings, passphrase, part_id, DraftView(Outcome.APPROVE))
@@ -253,7 +273,10 @@ def test_the_auditor_reads_and_cannot_work(sit_down: OpenDesk, settings, passphr
     verdict = auditor.verify(rows[0].decision_id)
     assert verdict.verdict == "accept"
     assert {"ledger"} <= {check.name for check in verdict.checks}
-    assert any("Шешім" in line or "ШЕШІМ" in line.upper() for line in auditor.decision_page(rows[0].decision_id, 1).lines)
+    assert any(
+        "Шешім" in line or "ШЕШІМ" in line.upper()
+        for line in auditor.decision_page(rows[0].decision_id, 1).lines
+    )
     other = first_part(desk, "updating")
     for act in (
         lambda: auditor.claim(other),
