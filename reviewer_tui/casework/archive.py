@@ -97,6 +97,12 @@ def window(
     )  # fmt: skip
 
 
+def place_of(office: Office, identity: Identity, wanted: DecisionFilter, decision_id: UUID) -> int | None:
+    """The index of a decision in the order of a filter, or none when the filter hides it."""
+    with translated(), db.engine.reading(office.engine) as session:
+        return db.decisions.place_of(session, _query(identity, wanted), decision_id)
+
+
 def find(session: Session, identity: Identity, decision_id: UUID) -> Decision:
     """A decision of the institution.
 
@@ -146,7 +152,8 @@ def export(office: Office, identity: Identity, decision_id: UUID) -> Path:
         except OSError as fault:
             why = fault.strerror or type(fault).__name__
             raise BadInput(
-                "export-not-written", message("The PDF could not be saved in {path}: {why}", path=str(path), why=why)
+                "export-not-written",
+                message("The PDF could not be saved in {path}: {why}", path=str(path), why=why),
             ) from None
     return path
 

@@ -215,9 +215,21 @@ class Desk:
         """Signed decisions from an index on, newest first."""
         return archive.window(self.office, self.identity, wanted, start, size)
 
+    def place_of_decision(self, wanted: DecisionFilter, decision_id: UUID) -> int | None:
+        """The index of a decision in the order of a filter, or none when the filter hides it."""
+        return archive.place_of(self.office, self.identity, wanted, decision_id)
+
     def decision(self, decision_id: UUID) -> DecisionView:
         """One signed decision."""
         return archive.decision(self.office, self.identity, decision_id)
+
+    def open_decision(self, decision_id: UUID) -> DecisionView:
+        """Read one signed decision in full; the access is logged."""
+        return archive.open_decision(self.office, self.identity, decision_id)
+
+    def export_decision(self, decision_id: UUID) -> str:
+        """Save the signed PDF under ``exports`` in the home, log the access, and tell the path."""
+        return str(archive.export(self.office, self.identity, decision_id))
 
     def decision_page(self, decision_id: UUID, page: int) -> PageText:
         """A page of a signed decision on the character grid."""

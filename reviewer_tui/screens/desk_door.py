@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Protocol
 from uuid import UUID
 
 from reviewer_tui.casework.views import (
     CaseView,
+    DecisionFilter,
+    DecisionRow,
+    DecisionView,
+    DraftView,
+    GroundChoice,
+    HistoryLine,
     Identity,
     InboxCounts,
     InboxFilter,
     InboxRow,
+    KeyFile,
+    KeyReport,
     PageText,
+    Paper,
     Preview,
+    Receipt,
+    VerdictView,
 )
+from reviewer_tui.i18n import Message
 
 
 class DeskDoor(Protocol):
@@ -92,6 +105,70 @@ class DeskDoor(Protocol):
 
     def hearing(self, part_id: UUID, act: str, statement: str = "") -> CaseView:
         """Take a step of the hearing: ``open``, ``objection``, ``none`` or ``waive``."""
+        ...
+
+    def grounds(self, part_id: UUID) -> tuple[GroundChoice, ...]:
+        """The closed list of grounds with prepared motives."""
+        ...
+
+    def save_draft(self, part_id: UUID, draft: DraftView) -> None:
+        """Keep a decision in the making, complete or not."""
+        ...
+
+    def compose(self, part_id: UUID, draft: DraftView) -> Paper:
+        """Compose the paper that will be signed."""
+        ...
+
+    def key_files(self) -> tuple[KeyFile, ...]:
+        """The key files this official may choose from."""
+        ...
+
+    def unlock(self, path: str, passphrase: bytes) -> KeyReport:
+        """Open a key for this sitting and tell whose it is and whether it may sign."""
+        ...
+
+    def key_report(self) -> KeyReport | None:
+        """The report on the key opened in this sitting, or none."""
+        ...
+
+    def lock_key(self) -> None:
+        """Forget the opened key."""
+        ...
+
+    def sign(self, part_id: UUID, paper_sha256: str, progress: Callable[[Message], None]) -> Receipt:
+        """Sign the paper that was shown, record the decision and deliver it."""
+        ...
+
+    def decision_count(self, wanted: DecisionFilter) -> int:
+        """How many signed decisions a filter lets through."""
+        ...
+
+    def decisions(self, wanted: DecisionFilter, start: int, size: int) -> tuple[DecisionRow, ...]:
+        """Signed decisions by their index, newest first."""
+        ...
+
+    def place_of_decision(self, wanted: DecisionFilter, decision_id: UUID) -> int | None:
+        """The index of a decision in the filtered order; None when the filter hides it."""
+        ...
+
+    def open_decision(self, decision_id: UUID) -> DecisionView:
+        """Read one signed decision in full; the access is logged."""
+        ...
+
+    def decision_page(self, decision_id: UUID, page: int) -> PageText:
+        """A page of a signed decision on the character grid; pages count from 1."""
+        ...
+
+    def decision_history(self, decision_id: UUID) -> tuple[HistoryLine, ...]:
+        """What happened to the case of a decision, oldest first."""
+        ...
+
+    def verify(self, decision_id: UUID) -> VerdictView:
+        """Verify a signed decision."""
+        ...
+
+    def export_decision(self, decision_id: UUID) -> str:
+        """Save the signed PDF in the home, log the access, and tell the path."""
         ...
 
     def close(self) -> None:

@@ -36,11 +36,16 @@ class Ask(Posted):
 
 
 class Notice(Posted):
-    """Put a standing notice under the messages of the moment; None takes it away."""
+    """Put a standing notice under the messages of the moment; None takes it away.
 
-    def __init__(self, text: Any) -> None:
+    Args:
+        about: whose notice it is, so that one sender does not take away what another one says.
+    """
+
+    def __init__(self, text: Any, about: str = "news") -> None:
         super().__init__()
         self.text = text
+        self.about = about
 
 
 class Place(Actor, Vertical, inherit_bindings=False):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,6 +15,7 @@ from textual.widgets import ContentSwitcher
 from textual.worker import Worker, WorkerState
 
 from reviewer_tui import i18n
+from reviewer_tui.casework.views import DecisionRow
 from reviewer_tui.clock import Clock
 from reviewer_tui.errors import ReviewerError
 from reviewer_tui.i18n import Message, _, message
@@ -28,6 +29,10 @@ from reviewer_tui.widgets.choice import Choice
 from reviewer_tui.widgets.frame import MessageLine, TitleLine
 from reviewer_tui.widgets.keys import shown
 from reviewer_tui.widgets.keys_line import KeysLine, live_acts
+
+if TYPE_CHECKING:
+    from reviewer_tui.screens.decisions import Decisions
+    from reviewer_tui.screens.decisions_signed import Signed
 
 P = TypeVar("P", bound=Place)
 
@@ -72,6 +77,7 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
         self._trail = ["inbox"]
         self._leave_asked = False
         self._answer: Callable[[str], object] | None = None
+        self._notices: dict[str, Message | None] = {}
         self._focus_before: Widget | None = None
 
     def compose(self) -> ComposeResult:
@@ -95,13 +101,17 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
         self.post_message(DeskOpened(self._open()))
 
     @on(DeskOpened)
-    def _desk_opened(self, event: DeskOpened) -> None:
+    async def _desk_opened(self, event: DeskOpened) -> None:
         self.desk = event.desk
         title = self.query_one(TitleLine)
         title.identity = event.desk.identity
         title.update()
         for place in self.query(Place):
             place.begin(event.desk)
+        if event.desk.identity.role == "auditor" and self._trail == ["inbox"]:
+            await self._decisions()
+            self._trail = ["decisions"]
+            self._enter()
         self.query_one(KeysLine).update()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
@@ -183,13 +193,65 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
 
         review = await self._settled_place(Review, lambda: Review(self._clock))
         self.go(review.id or "")
-        review.open(event.part_id, event.number)
+        review.open_part(event.part_id, event.number)
 
-    def on_review_released(self, event: Posted) -> None:
+    def on_recording_place_released(self, event: Posted) -> None:
         """The case is back in the queue, the official in the inbox."""
         self._return()
         number: str = getattr(event, "number", "")
         self.say(message("{number} is back in the queue.", number=number), "good")
+
+    # The signed decisions
+
+    def why_not(self, act: Act) -> Message | None:
+        """What is not possible now."""
+        if act.id == self._trail[-1]:
+            return message("You are there already.")
+        if act.id == "decisions" and self.desk is None:
+            return message("The store is still being opened.")
+        return None
+
+    async def action_decisions(self) -> None:
+        """The signed decisions, or back to them."""
+        await self._decisions()
+        self._go_back_or_on("decisions")
+
+    def action_inbox(self) -> None:
+        """The inbox, or back to it."""
+        self._go_back_or_on("inbox")
+
+    def _go_back_or_on(self, name: str) -> None:
+        """Return to a place that is on the way back; otherwise go on to it."""
+        if name not in self._trail:
+            self.go(name)
+            return
+        while self._trail[-1] != name:
+            self._return()
+
+    async def _decisions(self) -> Decisions:
+        from reviewer_tui.screens.decisions import Decisions  # noqa: PLC0415  no decision in the first frame
+
+        return await self._settled_place(Decisions, Decisions)
+
+    async def on_decisions_opened(self, event: Decisions.Opened) -> None:
+        """Read a decision."""
+        await self._open_decision(event.row)
+
+    async def on_signed_neighbour_wanted(self, event: Signed.NeighbourWanted) -> None:
+        """The decision before or after the one that is read."""
+        row = (await self._decisions()).neighbour(event.step)
+        if row is None:
+            self.say(message("There is no further decision in the list."))
+        else:
+            await self._open_decision(row)
+
+    async def _open_decision(self, row: DecisionRow) -> None:
+        from reviewer_tui.screens.decisions_signed import Signed  # noqa: PLC0415
+
+        decisions = await self._decisions()
+        signed = await self._settled_place(Signed, lambda: Signed(decisions.verdicts))
+        self.go(signed.id or "")
+        signed.open(row)
 
     async def _settled_place(self, kind: type[P], make: Callable[[], P]) -> P:
         """The place of a kind, made when it is wanted for the first time."""
@@ -220,7 +282,9 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
 
     @on(Notice)
     def _notice(self, event: Notice) -> None:
-        self.query_one(MessageLine).notice(event.text)
+        self._notices[event.about] = event.text
+        # What the official set going says more than what arrives by itself.
+        self.query_one(MessageLine).notice(self._notices.get("verifying") or self._notices.get("news"))
 
     @on(Acted)
     def _acted(self, event: Acted) -> None:

@@ -24,7 +24,10 @@ class Area(StrEnum):
     HEARING = "hearing"
     WRITING = "writing"
     DECIDE = "decide"
+    CONFIRM = "confirm"
+    RECEIPT = "receipt"
     DECISIONS = "decisions"
+    SIGNED = "signed"
     LIST = "list"
     CHOICE = "choice"
     EVERYWHERE = "everywhere"
@@ -39,7 +42,10 @@ AREA_TITLES: Mapping[Area, str] = {
     Area.HEARING: N_("Case: hearing"),
     Area.WRITING: N_("Writing"),
     Area.DECIDE: N_("Decision"),
+    Area.CONFIRM: N_("Decision: the last question"),
+    Area.RECEIPT: N_("Decision: receipt"),
     Area.DECISIONS: N_("Signed decisions"),
+    Area.SIGNED: N_("One signed decision"),
     Area.LIST: N_("Moving about"),
     Area.CHOICE: N_("Choosing"),
     Area.EVERYWHERE: N_("Everywhere"),
@@ -174,7 +180,104 @@ WRITING_ACTS = (
         Area.WRITING,
         0,
     ),
+    Act(
+        "writing.stop",
+        ("escape", "ctrl+b"),
+        "stop",
+        N_("back"),
+        N_("Back without recording; what is written is there when you return to it."),
+        Area.WRITING,
+        1,
+    ),
 )
+
+_MOTIVE_DIGITS = "12345"
+
+DECIDE_ACTS = (
+    Act("decide.enter", ("enter",), "enter", N_("go on"), N_("Take what is chosen and go to the next step."), Area.DECIDE, 0),
+    Act("decide.yes", ("y", "ctrl+y"), "yes", N_("yes, sign"),
+        N_("Go to “yes”; nothing is signed before Enter confirms it."), Area.DECIDE, 1),
+    Act("decide.paper", ("ctrl+s", "f12"), "paper", N_("to the paper"),
+        N_("Compose the paper of this decision and read it."), Area.DECIDE, 2),
+    Act("decide.next_step", ("tab",), "step(1)", N_("next step"), N_("To the next step of the decision."), Area.DECIDE, 5),
+    Act("decide.previous_step", ("shift+tab",), "step(-1)", N_("step before"), N_("To the step before."), Area.DECIDE),
+    Act("decide.undo", ("u", "ctrl+z"), "undo", N_("undo"),
+        N_("Undo the last step: outcome, ground, motive, place. A signature cannot be undone."), Area.DECIDE, 4),
+    Act("decide.motive", ("m", "ctrl+o"), "motives", N_("prepared motive"),
+        N_("Choose a prepared motive of the ground; it can be changed afterwards."), Area.DECIDE, 3),
+    Act("decide.approve", ("a", "f9"), "outcome('approve')", N_("approve"), N_("Decide: approve."), Area.DECIDE, 10),
+    Act("decide.refuse", ("d", "f8"), "outcome('refuse')", N_("refuse"),
+        N_("Decide: refuse on a ground from the closed list."), Area.DECIDE, 11),
+    Act("decide.not_accept", ("i", "f10"), "outcome('not-accepted')", N_("not accept"),
+        N_("Decide: do not accept an incomplete set of papers."), Area.DECIDE, 12),
+    Act("decide.other_key", ("o", "f7"), "other_key", N_("another key"),
+        N_("Close the opened key and choose another one."), Area.DECIDE, 13),
+    Act("decide.claim", ("c", "ctrl+t"), "claim", N_("take again"),
+        N_("Take the case again after the claim was lost; the draft goes on."), Area.DECIDE, 14),
+    *(Act(f"decide.motive_{digit}", (digit,), f"motive({digit})", N_("prepared motive"),
+          N_("The prepared motive of this number."), Area.DECIDE) for digit in _MOTIVE_DIGITS),
+)  # fmt: skip
+
+CONFIRM_ACTS = (
+    Act("confirm.take", ("enter",), "take", N_("confirm"), N_("Do what is chosen: no or yes."), Area.CONFIRM, 0),
+    Act("confirm.other", ("left", "right"), "turn", N_("no or yes"), N_("From no to yes and back."), Area.CONFIRM, 3),
+)  # fmt: skip
+
+RECEIPT_ACTS = (
+    Act("receipt.next", ("n", "f3"), "next", N_("next case"),
+        N_("Open the next case in the order of the inbox."), Area.RECEIPT, 0),
+    Act("receipt.inbox", ("enter",), "inbox", N_("inbox"), N_("Back to the inbox."), Area.RECEIPT, 1),
+)  # fmt: skip
+
+DECISIONS_ACTS = (
+    Act("decisions.open", ("enter",), "open", N_("open"),
+        N_("Open the selected decision: its verdict, its text, its history."), Area.DECISIONS, 0),
+    Act("decisions.verify", ("v", "f8"), "verify", N_("verify"), N_("Verify the selected decision."), Area.DECISIONS, 1),
+    Act("decisions.verify_all", ("V", "f9"), "verify_all", N_("verify all"),
+        N_("Verify every decision that the filter lets through, in the background."), Area.DECISIONS, 2),
+    Act("decisions.stop", ("x", "ctrl+x"), "stop", N_("stop"),
+        N_("Stop verifying; what was found is kept."), Area.DECISIONS, 3),
+    Act("decisions.search", ("/", "f3", "ctrl+f"), "search", N_("search"),
+        N_("Search by number or applicant."), Area.DECISIONS, 4),
+    Act("decisions.filter", ("f", "f7"), "filter", N_("filter"), N_("Show one service only."), Area.DECISIONS, 5),
+    Act("decisions.save", ("w", "ctrl+s"), "save", N_("save the PDF"),
+        N_("Save the signed PDF in the folder “exports” of the home; it is logged."), Area.DECISIONS, 6),
+    Act("decisions.next_view", ("tab",), "turn_view(1)", N_("view"), N_("Next view."), Area.DECISIONS, 7),
+    Act("decisions.previous_view", ("shift+tab",), "turn_view(-1)", N_("previous view"),
+        N_("Previous view."), Area.DECISIONS),
+    Act("decisions.clear", ("c", "backspace"), "clear", N_("show all"),
+        N_("Take every filter and the search off."), Area.DECISIONS, 96),
+    Act("decisions.refresh", ("ctrl+r", "f5"), "reload", N_("refresh"),
+        N_("Show what was signed meanwhile; the selected row stays where it is."), Area.DECISIONS, 95),
+    Act("decisions.view_all", ("1",), "view('all')", N_("all"), N_("View: all decisions."), Area.DECISIONS),
+    Act("decisions.view_approved", ("2",), "view('approve')", N_("approved"), N_("View: approvals."), Area.DECISIONS),
+    Act("decisions.view_refused", ("3",), "view('refuse')", N_("refused"), N_("View: refusals."), Area.DECISIONS),
+    Act("decisions.view_not_accepted", ("4",), "view('not-accepted')", N_("not accepted"),
+        N_("View: papers that were not accepted."), Area.DECISIONS),
+    Act("decisions.view_rejected", ("5",), "view('rejected')", N_("signature rejected"),
+        N_("View: signatures rejected in this sitting."), Area.DECISIONS),
+)  # fmt: skip
+
+SIGNED_ACTS = (
+    Act("signed.next", ("n", "f9"), "neighbour(1)", N_("next decision"), N_("The next decision of the list."), Area.SIGNED, 0),
+    Act("signed.previous", ("N", "shift+f9"), "neighbour(-1)", N_("previous decision"),
+        N_("The decision before it in the list."), Area.SIGNED),
+    Act("signed.verify", ("v", "f8"), "verify", N_("verify"), N_("Verify this decision again."), Area.SIGNED, 1),
+    Act("signed.save", ("w", "ctrl+s"), "save", N_("save the PDF"),
+        N_("Save the signed PDF in the folder “exports” of the home; it is logged."), Area.SIGNED, 2),
+    Act("signed.next_view", ("tab",), "turn_view(1)", N_("view"), N_("Next view."), Area.SIGNED, 3),
+    Act("signed.previous_view", ("shift+tab",), "turn_view(-1)", N_("previous view"), N_("Previous view."), Area.SIGNED),
+    Act("signed.next_page", ("]", "ctrl+pagedown"), "turn_page(1)", N_("next page"),
+        N_("The next page of the document."), Area.SIGNED, 4),
+    Act("signed.previous_page", ("[", "ctrl+pageup"), "turn_page(-1)", N_("previous page"),
+        N_("The page before."), Area.SIGNED, 5),
+    Act("signed.right", ("right", "l"), "sideways(1)", N_("right"), N_("More of the right side."), Area.SIGNED),
+    Act("signed.left", ("left", "h"), "sideways(-1)", N_("left"), N_("More of the left side."), Area.SIGNED),
+    Act("signed.verdict", ("1",), "view('verdict')", N_("verdict"),
+        N_("The verdict with every check, the signer and the times."), Area.SIGNED),
+    Act("signed.document", ("2",), "view('document')", N_("document"), N_("The text of the decision."), Area.SIGNED),
+    Act("signed.history", ("3",), "view('history')", N_("history"), N_("What happened to the case."), Area.SIGNED),
+)  # fmt: skip
 
 LIST_ACTS = (
     Act("list.down", ("down", "j"), "cursor(1)", N_("down"), N_("Next row."), Area.LIST),
@@ -205,6 +308,9 @@ EVERYWHERE_ACTS = (
     Act("language", ("f2",), "language", N_("language"), N_("Kazakh, Russian, English: the next one."), Area.EVERYWHERE, 97),
     Act("theme", ("f4",), "theme", N_("light or dark"), N_("Light or dark background."), Area.EVERYWHERE),
     Act("back", ("escape", "ctrl+b"), "back", N_("back"), N_("One step back."), Area.EVERYWHERE),
+    Act("decisions", ("D", "ctrl+g"), "decisions", N_("signed decisions"),
+        N_("The signed decisions: read them, verify them."), Area.EVERYWHERE, 93),
+    Act("inbox", ("I", "ctrl+k"), "inbox", N_("inbox"), N_("The applications that wait."), Area.EVERYWHERE, 94),
     Act("leave", ("q",), "leave", N_("quit"), N_("Back; from the inbox, leave the program."), Area.EVERYWHERE, 98),
     Act("quit", ("ctrl+q",), "leave_now", N_("quit at once"), N_("Leave the program at once; drafts are kept."), Area.EVERYWHERE),
     Act("copy", ("ctrl+c",), "copy", N_("copy"), N_("Copy the text marked with the mouse."), Area.EVERYWHERE),
@@ -223,6 +329,11 @@ ACTS: Mapping[str, Act] = {
         *CHECK_ACTS,
         *HEARING_ACTS,
         *WRITING_ACTS,
+        *DECIDE_ACTS,
+        *CONFIRM_ACTS,
+        *RECEIPT_ACTS,
+        *DECISIONS_ACTS,
+        *SIGNED_ACTS,
         *LIST_ACTS,
         *CHOICE_ACTS,
         *EVERYWHERE_ACTS,
