@@ -226,6 +226,17 @@ class AttachmentView:
 
 
 @dataclass(frozen=True)
+class PlacedWord:
+    """A word of a page: where it stands on the grid, in cells, and on the paper."""
+
+    line: int
+    column: int
+    width: int
+    box: tuple[float, float, float, float]
+    """Left, bottom, right, top in PDF points."""
+
+
+@dataclass(frozen=True)
 class PageText:
     """A page of a document laid out on the character grid."""
 
@@ -235,6 +246,8 @@ class PageText:
     lines: tuple[str, ...]
     note: Message | None = None
     """Why there is no text, or what is odd about the file."""
+    words: tuple[PlacedWord, ...] = ()
+    """By which a value with a box is found again on the grid."""
 
 
 @dataclass(frozen=True)

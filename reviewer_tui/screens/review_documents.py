@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 
-from reviewer_tui.casework.views import AttachmentView, CaseView, PageText
+from reviewer_tui.casework.views import AttachmentView, CaseView, DocumentValue, PageText
 from reviewer_tui.i18n import Message, _, message
 from reviewer_tui.screens.review_pane import PageWanted, Pane
 from reviewer_tui.widgets import wording
@@ -62,7 +61,7 @@ class DocumentsPane(Pane):
         super().__init__(id="documents")
         self._number = 1
         self._of = 0
-        self._looked_for = ""
+        self._looked_for: DocumentValue | None = None
         self._at_end = False
 
     def compose(self) -> ComposeResult:
@@ -96,14 +95,14 @@ class DocumentsPane(Pane):
         self.query_one(DocumentPage).focus()
         self._ask()
 
-    def look_at(self, attachment_id: UUID, page: int, value: str) -> None:
-        """Show a page with a value marked."""
+    def look_at(self, value: DocumentValue) -> None:
+        """Show the page of a value with the value marked."""
         ids = [file.attachment_id for file in self.case.attachments] if self.case else []
-        if attachment_id in ids:
-            self.files.move(ids.index(attachment_id))
-            self._begin(page, looked_for=value)
+        if value.attachment_id in ids:
+            self.files.move(ids.index(value.attachment_id))
+            self._begin(value.page, looked_for=value)
 
-    def _begin(self, page: int, *, looked_for: str = "", at_end: bool = False) -> None:
+    def _begin(self, page: int, *, looked_for: DocumentValue | None = None, at_end: bool = False) -> None:
         self._number, self._of, self._looked_for, self._at_end = page, 0, looked_for, at_end
         file = self.files.chosen
         self.query_one(DocumentPage).waiting(message("Reading…") if file else None)
@@ -154,7 +153,8 @@ class DocumentsPane(Pane):
     @on(VirtualList.CursorMoved)
     def _other_document(self, event: VirtualList.CursorMoved) -> None:
         event.stop()
-        if not self._looked_for:
+        file = self.files.chosen
+        if self._looked_for is None or file is None or file.attachment_id != self._looked_for.attachment_id:
             self._begin(1)
         if self.display:
             self._ask()

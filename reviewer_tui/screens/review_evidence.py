@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from textual import on
 from textual.app import ComposeResult
 from textual.message import Message as Posted
 
-from reviewer_tui.casework.views import CaseView, EvidenceLine, PageText
+from reviewer_tui.casework.views import CaseView, DocumentValue, EvidenceLine, PageText
 from reviewer_tui.i18n import Message, message
 from reviewer_tui.screens.review_pane import PageWanted, Pane
 from reviewer_tui.widgets.acts import Act, Area, bindings
 from reviewer_tui.widgets.evidence_table import EvidenceHeader, EvidenceTable, by_severity
-from reviewer_tui.widgets.field_place import FieldPlace
+from reviewer_tui.widgets.field_place import FieldPlace, Place
 from reviewer_tui.widgets.virtual_list import VirtualList
 
-_FEWEST_PLACE_LINES = 5
+_FEWEST_PLACE_LINES = 6
 
 
 class EvidencePane(Pane):
@@ -27,10 +25,8 @@ class EvidencePane(Pane):
     class PlaceOpened(Posted):
         """The official wants to see the whole page."""
 
-        def __init__(self, attachment_id: UUID, page: int, value: str) -> None:
+        def __init__(self, value: DocumentValue) -> None:
             super().__init__()
-            self.attachment_id = attachment_id
-            self.page = page
             self.value = value
 
     def __init__(self) -> None:
@@ -64,7 +60,7 @@ class EvidencePane(Pane):
         super().clear()
         self.query_one(EvidenceHeader).show((), ())
         self.table.tell((), ())
-        self.query_one(FieldPlace).nothing(None)
+        self.query_one(FieldPlace).tell(None, None)
 
     def enter(self) -> None:
         """Into the table."""
@@ -89,19 +85,15 @@ class EvidencePane(Pane):
         self._show_place()
 
     def _show_place(self) -> None:
-        line, place = self.table.chosen, self.query_one(FieldPlace)
-        if line is None or self.case is None:
-            place.nothing(None)
+        line, view = self.table.chosen, self.query_one(FieldPlace)
+        if line is None or self.case is None or not line.documents:
+            view.tell(line, None, _why_no_paper(line) if line else None)
             return
-        if not line.documents:
-            place.nothing(_why_no_paper(line))
-            return
-        value = line.documents[self._paper % len(line.documents)]
-        label = next(
-            (paper.label for paper in self.case.attachments if paper.attachment_id == value.attachment_id),
-            {"kk": value.attachment},
-        )
-        place.waiting(line.label, value, label, (self._paper % len(line.documents) + 1, len(line.documents)))
+        number = self._paper % len(line.documents)
+        value = line.documents[number]
+        labels = {paper.attachment_id: paper.label for paper in self.case.attachments}
+        label = labels.get(value.attachment_id, {"kk": value.attachment})
+        view.tell(line, Place(value, label, number + 1, len(line.documents)))
         self.post_message(PageWanted(value.attachment_id, value.page))
 
     def put_page(self, page: PageText) -> None:
@@ -143,8 +135,7 @@ class EvidencePane(Pane):
         """The whole page."""
         line = self.table.chosen
         if line is not None and line.documents:
-            value = line.documents[self._paper % len(line.documents)]
-            self.post_message(self.PlaceOpened(value.attachment_id, value.page, value.value))
+            self.post_message(self.PlaceOpened(line.documents[self._paper % len(line.documents)]))
 
 
 def _why_no_paper(line: EvidenceLine) -> Message:

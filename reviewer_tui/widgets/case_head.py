@@ -13,27 +13,28 @@ from textual.message import Message as Posted
 from textual.strip import Strip
 
 from reviewer_tui.casework.views import CaseView, PartView
-from reviewer_tui.i18n import _, message
+from reviewer_tui.i18n import Message, _
 from reviewer_tui.widgets import case_words, wording
 from reviewer_tui.widgets.cells import clip, fit
 from reviewer_tui.widgets.ink import Inked, Piece
 
 
 class CaseHead(Inked):
-    """Two lines: the case and its term; the people and who works on it."""
+    """The case and its term; the subject and who works on it; on a tall screen a line about the applicant."""
 
     DEFAULT_CSS = "CaseHead { height: 2; }"
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._number = ""
+        self._fault: Message | None = None
         self._case: CaseView | None = None
         self._read_only_role = False
         self._now: datetime | None = None
 
-    def waiting(self, number: str) -> None:
-        """A case is being opened; its number is all that is known."""
-        self._number, self._case = number, None
+    def waiting(self, number: str, fault: Message | None = None) -> None:
+        """A case is being opened, or could not be; its number is all that is known."""
+        self._number, self._case, self._fault = number, None, fault
         self.refresh()
 
     def show(self, case: CaseView, *, read_only_role: bool, now: datetime) -> None:
@@ -45,13 +46,16 @@ class CaseHead(Inked):
         """The case, or the people."""
         width = self.size.width
         if self._case is None:
-            first: list[Piece] = [(f" {self._number}", "strong"), (f"  {_('Opening the case…')}", "muted")]
-            return self.line(() if y else first, width)
+            said = (_("Opening the case…"), "muted") if self._fault is None else (self._fault.text(), "bad")
+            return self.line(() if y else [(f" {self._number}  ", "strong"), said], width)
         if y == 0:
             right = [*_term(self._case), (" ", "normal")]
             return self.line(_case(self._case), width, right=right)
+        if y == 2:
+            return self.line([(" ", "muted"), *_applicant(self._case)], width)
         right = [("  ", "muted"), *self._holder(self._case, width), (" ", "normal")]
-        return self.line(_people(self._case), width, right=right)
+        more = [] if self.size.height > 2 else [(" · ", "muted"), *_applicant(self._case)]
+        return self.line([*_subject(self._case), *more], width, right=right)
 
     def _holder(self, case: CaseView, width: int) -> list[Piece]:
         since = (
@@ -86,15 +90,20 @@ def _term(case: CaseView) -> list[Piece]:
     return [("  ! " if case.days_left < 0 else "  ", ink), (f"{day}, ", ink), (left, ink)]
 
 
-def _people(case: CaseView) -> list[Piece]:
-    facts = [case.subject_iin] if case.subject_iin else []
+def _subject(case: CaseView) -> list[Piece]:
+    facts = [_("IIN {iin}", iin=case.subject_iin)] if case.subject_iin else []
     if case.birth_date:
-        facts.append(message("born {day}", day=f"{case.birth_date:%d.%m.%Y}").text())
-    if case.representative:
-        facts.append(_("applied for by {name}", name=case.applicant_name))
-    pieces: list[Piece] = [(" ", "muted"), (" · ".join(facts), "muted")]
+        facts.append(_("born {day}", day=f"{case.birth_date:%d.%m.%Y}"))
+    return [(" ", "muted"), (" · ".join(facts), "muted")]
+
+
+def _applicant(case: CaseView) -> list[Piece]:
     sign, ink = ("✓", "good") if case.confirmation_good else ("≈", "warn")
-    return [*pieces, (" · ", "muted"), (f"{sign} ", ink), (case.confirmation.text(), "muted")]
+    pieces: list[Piece] = [(f"{sign} ", ink), (case.confirmation.text(), "muted")]
+    if case.representative:
+        pieces += [(" · ", "muted"), (_("applied for by {name}", name=case.applicant_name), "muted")]
+    arrived = _("received {moment}", moment=wording.moment(case.received_at))
+    return [*pieces, (" · ", "muted"), (arrived, "muted")]
 
 
 class PartsLines(Inked):

@@ -11,11 +11,11 @@ from textual.geometry import Size
 from textual.message import Message as Posted
 from textual.strip import Strip
 
-from reviewer_tui.casework.views import PageText
+from reviewer_tui.casework.views import DocumentValue, PageText
 from reviewer_tui.i18n import Message, _
 from reviewer_tui.widgets.actor import Actor
 from reviewer_tui.widgets.acts import Area, bindings
-from reviewer_tui.widgets.found_text import Span, find_value
+from reviewer_tui.widgets.found_text import Span, find_on_page
 from reviewer_tui.widgets.ink import InkedScroll, Piece
 from reviewer_tui.widgets.page_lines import MARGIN, first_column, page_pieces
 
@@ -43,26 +43,40 @@ class DocumentPage(Actor, InkedScroll, can_focus=True, inherit_bindings=False):
         self._spans: tuple[Span, ...] = ()
         self._left = 0
         self._width = 0
+        self._at_end = False
+        self._settled = True
 
     def waiting(self, said: Message | None) -> None:
         """A page is being read, or there is none."""
         self._page, self._instead, self._spans, self._left, self._width = None, said, (), 0, 0
-        self.virtual_size = Size(0, 1)
-        self.scroll_to(y=0, animate=False)
         self.refresh()
 
-    def show(self, page: PageText, looked_for: str = "", *, at_end: bool = False) -> None:
+    def show(self, page: PageText, looked_for: DocumentValue | None, *, at_end: bool = False) -> None:
         """Show a page, from its beginning, its end, or the value that was looked for."""
         self._page = page
-        self._spans = find_value(page.lines, looked_for) if looked_for else ()
+        self._spans = find_on_page(page, looked_for.value, looked_for.box) if looked_for else ()
         self._width = max((cell_len(line) for line in page.lines), default=0) + 2 * MARGIN
-        self._left = first_column(self._spans, self.line_width)
         self.virtual_size = Size(0, len(page.lines) + self._notes)
-        top = self.virtual_size.height if at_end else 0
+        self._at_end = at_end
+        self._settled = False
+        self._settle()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """A page that was shown before there was room for it begins where it should."""
+        self._settle()
+
+    def _settle(self) -> None:
+        """Scroll to where reading begins, as soon as the widget has a size."""
+        if self._settled or not self.size.height:
+            return
+        self._settled = True
+        self._left = first_column(self._spans, self.line_width)
+        top = self.virtual_size.height if self._at_end else 0
         if self._spans:
             top = self._spans[0].line + self._notes - self.size.height // 3
-        self.scroll_to(y=top, animate=False)
-        self.refresh()
+        # Forced: whether there is a scroll bar is known only after the next layout.
+        self.scroll_to(y=top, animate=False, force=True)
 
     @property
     def _notes(self) -> int:

@@ -1,4 +1,4 @@
-"""Finding a value again in the text of a page, however the page breaks and spells the blanks in it."""
+"""Finding a value again on a page: by its place on the paper, else by its words, however the page breaks them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reviewer_tui.casework.views import PageText
+
 _SHORTEST_PART = 4
+"""Shorter words stand on every page."""
+
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -18,8 +23,31 @@ class Span:
     end: int
 
 
+def find_on_page(page: PageText, value: str, box: Box | None) -> tuple[Span, ...]:
+    """Where a value stands on a page, a span a line.
+
+    Args:
+        page: the page.
+        value: as it was read.
+        box: where it was read, in the points of the paper; None when that is not known.
+    """
+    return (_in_box(page, box) if box else ()) or find_value(page.lines, value)
+
+
+def _in_box(page: PageText, box: Box) -> tuple[Span, ...]:
+    left, bottom, right, top = box
+    found: dict[int, Span] = {}
+    for word in page.words:
+        across, up = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+        if left <= across <= right and bottom <= up <= top and word.line < len(page.lines):
+            span = found.get(word.line, Span(word.line, word.column, word.column))
+            start, end = min(span.start, word.column), max(span.end, word.column + word.width)
+            found[word.line] = Span(word.line, start, end)
+    return tuple(found[line] for line in sorted(found))
+
+
 def find_value(lines: Sequence[str], value: str) -> tuple[Span, ...]:
-    """Where a value stands on a page: the first line that has all of it, else every long part of it.
+    """Where a value stands by its words: the first line that has all of it, else each long part of it.
 
     A value that goes over a line break is marked on both lines, each part at its first place.
     """

@@ -59,6 +59,9 @@ class TextStrip(Actor, Vertical, inherit_bindings=False):
             self.question = question
             self.text = text
 
+    class Stopped(Posted):
+        """The official goes back without recording."""
+
     def __init__(self, question: Question, text: str = "") -> None:
         super().__init__()
         self.question = question
@@ -108,6 +111,10 @@ class TextStrip(Actor, Vertical, inherit_bindings=False):
             )
         else:
             self.post_message(self.Recorded(self.question, text))
+
+    def action_stop(self) -> None:
+        """Back without recording."""
+        self.post_message(self.Stopped())
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the text is no click on what is under the strip."""

@@ -1,0 +1,192 @@
+"""What an official records in a case: answers to the checklist, steps of the hearing, notes, the claim itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from textual import on, work
+from textual.css.query import NoMatches
+from textual.message import Message as Posted
+
+from reviewer_tui.casework.views import CaseView, Check
+from reviewer_tui.clock import Clock
+from reviewer_tui.i18n import Message, _, message
+from reviewer_tui.screens import review_questions
+from reviewer_tui.screens.desk_door import DeskDoor
+from reviewer_tui.screens.review_case import CasePlace
+from reviewer_tui.screens.review_checks import ChecksPane
+from reviewer_tui.screens.review_hearing import HearingPane
+from reviewer_tui.widgets import case_words, wording
+from reviewer_tui.widgets.text_strip import Question, TextStrip
+
+
+class RecordingPlace(CasePlace):
+    """One record at a time, so that a key pressed twice records once; what was written and not recorded stays."""
+
+    class Released(Posted):
+        """The case was put back into the queue."""
+
+        def __init__(self, number: str) -> None:
+            super().__init__()
+            self.number = number
+
+    def __init__(self, clock: Clock, *, id: str) -> None:  # noqa: A002  Textual's name
+        super().__init__(clock, id=id)
+        self._texts: dict[str, str] = {}
+        self.answers: list[Check] = []
+        """What stood before each of my answers, oldest first: what taking back returns to."""
+        self._answering: Check | None = None
+
+    def open_part(self, part_id: UUID, number: str) -> None:
+        """Nothing was written or answered in another case."""
+        self.close_strip()
+        if part_id != self.part_id:
+            self._texts.clear()
+        self.answers.clear()
+        self._answering = None
+        super().open_part(part_id, number)
+
+    def _record(self, act: Callable[[DeskDoor, UUID], CaseView], said: Message, done: str) -> None:
+        desk, part_id = self.desk, self.part_id
+        if desk is None or part_id is None:
+            return
+        if self.busy:
+            self.say(message("The last step is still being recorded."), "warn")
+            return
+        self.busy = True
+        self.read(part_id, lambda: act(desk, part_id), said, done)
+
+    def recorded(self, done: str) -> None:
+        """What was written for it is on record now."""
+        self._texts.pop(done, None)
+        if done.startswith("check:") and self._answering is not None:
+            self.answers.append(self._answering)
+        self._answering = None
+
+    # The claim
+
+    def action_claim(self) -> None:
+        """Take the case when it is free."""
+
+        def take(desk: DeskDoor, part_id: UUID) -> CaseView:
+            desk.claim(part_id)
+            return desk.case(part_id)
+
+        self._record(take, message("The case is yours."), "claimed")
+        self.keep_alive()
+
+    def action_release(self) -> None:
+        """Back into the queue, and back to the inbox."""
+        if self.desk is not None and self.case is not None and not self.busy:
+            self._release(self.desk, self.case.part_id, self.case.number)
+
+    @work(thread=True, group="case", exit_on_error=False, description="Putting the case back")
+    def _release(self, desk: DeskDoor, part_id: UUID, number: str) -> None:
+        desk.release(part_id)
+        self.post_message(self.Released(number))
+
+    # The checklist
+
+    @on(ChecksPane.Judged)
+    def _judged(self, event: ChecksPane.Judged) -> None:
+        event.stop()
+        if event.verdict == "fail":
+            self.ask(review_questions.reason_against(event.check))
+        else:
+            self._judge(event.check, event.verdict, "")
+
+    def _judge(self, check: Check, verdict: str, reason: str) -> None:
+        title = wording.in_language(check.title)
+        said = message("{title}: {word}", title=title, word=case_words.verdict(verdict)[2])
+        if not self.busy:
+            self._answering = check
+        self._record(
+            lambda desk, part_id: desk.judge(part_id, check.code, verdict, reason),
+            said,
+            f"check:{check.code}",
+        )
+
+    @on(ChecksPane.TakenBack)
+    def _taken_back(self, event: ChecksPane.TakenBack) -> None:
+        event.stop()
+        if self.busy or not self.answers:
+            return
+        before = self.answers.pop()
+        self.query_one(ChecksPane).point_at(before.code)
+        reason = _("I take my answer back. Before it: {why}", why=before.why)
+        said = message("Taken back: {title}", title=wording.in_language(before.title))
+        self._record(
+            lambda desk, part_id: desk.judge(part_id, before.code, before.verdict, reason), said, "taken back"
+        )
+
+    # The hearing and the notes
+
+    @on(HearingPane.StepWanted)
+    def _step_wanted(self, event: HearingPane.StepWanted) -> None:
+        event.stop()
+        self.ask(review_questions.HEARING[event.step])
+
+    def action_note(self) -> None:
+        """A note for colleagues."""
+        self.ask(review_questions.NOTE)
+
+    # Writing
+
+    @property
+    def strip(self) -> TextStrip | None:
+        """The open strip."""
+        try:
+            return self.query_one(TextStrip)
+        except NoMatches:
+            return None
+
+    def ask(self, question: Question) -> None:
+        """Open a strip; what was written before and not recorded is in it."""
+        self.close_strip()
+        self.mount(TextStrip(question, self._texts.get(question.id, "")))
+
+    @on(TextStrip.Stopped)
+    def _stopped(self, event: TextStrip.Stopped) -> None:
+        event.stop()
+        self.close_strip()
+        self.enter_view()
+
+    def close_strip(self) -> bool:
+        """Close the strip, keeping what is written in it; false when none is open."""
+        strip = self.strip
+        if strip is None:
+            return False
+        self._texts[strip.question.id] = strip.text
+        strip.remove()
+        return True
+
+    def enter_view(self) -> None:
+        """The strip is closed: put the focus where work goes on."""
+
+    @on(TextStrip.Recorded)
+    def _written(self, event: TextStrip.Recorded) -> None:
+        event.stop()
+        if self.busy or self.case is None:
+            return
+        kind, _colon, what = event.question.id.partition(":")
+        self.close_strip()
+        self.enter_view()
+        if kind == "check":
+            for check in self.case.checks:
+                if check.code == what:
+                    self._judge(check, "fail", event.text)
+        elif kind == "hearing":
+            said = message("Recorded in the hearing.")
+            self._record(
+                lambda desk, part_id: desk.hearing(part_id, what, event.text), said, event.question.id
+            )
+        else:
+            self._record(
+                lambda desk, part_id: _noted(desk, part_id, event.text), message("Noted."), event.question.id
+            )
+
+
+def _noted(desk: DeskDoor, part_id: UUID, text: str) -> CaseView:
+    desk.note(part_id, text)
+    return desk.case(part_id)
