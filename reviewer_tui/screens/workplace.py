@@ -15,7 +15,7 @@ from textual.widgets import ContentSwitcher
 from textual.worker import Worker, WorkerState
 
 from reviewer_tui import i18n
-from reviewer_tui.casework.views import DecisionRow
+from reviewer_tui.casework.views import DecisionRow, Outcome
 from reviewer_tui.clock import Clock
 from reviewer_tui.errors import ReviewerError
 from reviewer_tui.i18n import Message, _, message
@@ -31,8 +31,10 @@ from reviewer_tui.widgets.keys import shown
 from reviewer_tui.widgets.keys_line import KeysLine, live_acts
 
 if TYPE_CHECKING:
+    from reviewer_tui.screens.decide import Decide
     from reviewer_tui.screens.decisions import Decisions
     from reviewer_tui.screens.decisions_signed import Signed
+    from reviewer_tui.screens.review import Review
 
 P = TypeVar("P", bound=Place)
 
@@ -200,6 +202,27 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
         self._return()
         number: str = getattr(event, "number", "")
         self.say(message("{number} is back in the queue.", number=number), "good")
+
+    # A decision
+
+    async def on_review_decide_wanted(self, event: Review.DecideWanted) -> None:
+        """Prepare a decision on the case."""
+        from reviewer_tui.screens.decide import Decide  # noqa: PLC0415  no decision in the first frame
+
+        decide = await self._settled_place(Decide, lambda: Decide(self._clock))
+        self.go(decide.id or "")
+        decide.open(event.part_id, Outcome(event.outcome), self.query_one(Inbox).filter)
+
+    def on_decide_finished(self, event: Decide.Finished) -> None:
+        """Back in the inbox."""
+        self._go_back_or_on("inbox")
+        if event.said is not None:
+            self.say(event.said)
+
+    def on_decide_next_wanted(self, event: Decide.NextWanted) -> None:
+        """The next case, with the inbox behind it."""
+        self._go_back_or_on("inbox")
+        self.query_one(Inbox).post_message(Inbox.Opened(event.part_id, event.number))
 
     # The signed decisions
 

@@ -23,6 +23,8 @@ from reviewer_tui.casework.views import (
 from reviewer_tui.clock import LOCAL_ZONE, FixedClock, uuid7
 from reviewer_tui.i18n import message
 from tests.screens.sample_case import SampleCases
+from tests.screens.sample_decisions import SampleDecisions
+from tests.screens.sample_decide import SampleDecisions
 
 NOW = datetime(2026, 11, 23, 14, 32, tzinfo=LOCAL_ZONE)
 
@@ -34,10 +36,10 @@ SERVICES = ("duplicates", "meals", "admission", "transport", "reinstatement", "u
 CHANNELS = ("portal", "office", "state-corporation")
 STATUSES = (Status.REGISTERED, Status.IN_REVIEW, Status.HEARING, Status.AWAITING_SIGNATURE, Status.EXTENDED)
 ATTENTIONS = (
-    Attention(Sign.DIFFERS, message("IIN differs in the certificate")),
-    Attention(Sign.SAME, message("three sources agree")),
-    Attention(Sign.QUESTION, message("address outside the district")),
-    Attention(Sign.JUDGE, message("given name: look-alike letters")),
+    Attention(Sign.DIFFERS, message("ЖСН аттестатта басқа")),
+    Attention(Sign.SAME, message("үш дереккөз бірдей")),
+    Attention(Sign.QUESTION, message("мекенжай: учаскеден тыс")),
+    Attention(Sign.JUDGE, message("аты: ө/о, қазақ әрпі жоқ")),
     None,
 )
 OFFSETS = (-3, -1, -1, 0, 0, 0, 0, 1, 1, 2)
@@ -49,7 +51,7 @@ HOSTILE = (
 IDENTITY = Identity(
     official_id=uuid7(1, 1),
     login="akhmetova",
-    name="А. Ахметова",
+    name="Ахметова Айгүл Серікқызы",
     initials="А.А.",
     position={"kk": "директор орынбасары", "ru": "заместитель директора", "en": "deputy head"},
     role="deputy",
@@ -116,7 +118,7 @@ _ORDERS: dict[str, Callable[[InboxRow], object]] = {
 }
 
 
-class SampleDesk(SampleCases):
+class SampleDesk(SampleDecisions, SampleCases):
     """An official with some cases; remembers what was asked of it."""
 
     def __init__(self, size: int = 40, names: tuple[str, ...] = (), identity: Identity = IDENTITY) -> None:
@@ -179,7 +181,7 @@ class SampleDesk(SampleCases):
             birth_year=2020,
             applicant="Жұмабай Е.",
             channel=row.channel,
-            confirmation=message("signature of the applicant is valid"),
+            confirmation=message("портал, ЭЦҚ жарамды"),
             registered_on=date(2026, 11, 20),
             after_hours=True,
             same=7,
@@ -218,6 +220,11 @@ class SampleDesk(SampleCases):
     def row_of(self, part_id: UUID) -> InboxRow:
         """By looking through."""
         return next((row for row in self._everything() if row.part_id == part_id), self._rows[0])
+
+    def decided(self, part_id: UUID) -> None:
+        """Out of the inbox."""
+        with self._lock:
+            self._rows = [row for row in self._rows if row.part_id != part_id]
 
     def close(self) -> None:
         """Remembered."""

@@ -1,0 +1,27 @@
+"""Which case comes next: the one that moved to the place of the signed one in the order of the inbox."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from reviewer_tui.casework.views import InboxFilter, InboxRow
+from reviewer_tui.screens.desk_door import DeskDoor
+
+_WINDOW = 50
+
+
+def next_case(desk: DeskDoor, wanted: InboxFilter, place: int, signed: UUID) -> InboxRow | None:
+    """The first case from a place on that nobody else works on, or from the beginning; None when there is none.
+
+    Args:
+        desk: the official's desk.
+        wanted: what the inbox shows, and in which order.
+        place: index of the signed case before it was signed.
+        signed: the case that is done.
+    """
+    for start in dict.fromkeys((place, 0)):
+        rows = desk.window(wanted, start, _WINDOW)
+        for row in rows:
+            if row.part_id != signed and (row.mine or not row.claimed_by):
+                return row
+    return None

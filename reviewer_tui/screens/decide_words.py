@@ -1,0 +1,85 @@
+"""Words of the decide place: the one sentence of the last question, and the headings of the steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reviewer_tui.casework.views import CaseView, GroundChoice, KeyReport, Outcome, Paper
+from reviewer_tui.i18n import Message, _, _n, message
+from reviewer_tui.screens.decide_making import Making
+from reviewer_tui.widgets import case_words, key_words, wording
+from reviewer_tui.widgets.ink import Piece
+
+_DIGEST = 12
+"""Digits of a hash that are shown; the receipt has all of them."""
+
+
+def sentence(case: CaseView, outcome: Outcome) -> Message:
+    """What will happen when it is confirmed, in one sentence."""
+    facts = {"number": case.number, "service": _service(case)}
+    if outcome is Outcome.APPROVE:
+        return message(
+            "{number}, {service}: the approval will be signed and sent; this cannot be taken back.", **facts
+        )
+    if outcome is Outcome.REFUSE:
+        return message(
+            "{number}, {service}: the refusal will be signed and sent; this cannot be taken back.", **facts
+        )
+    return message(
+        "{number}, {service}: the refusal to accept the papers will be signed and sent; this cannot be taken back.",
+        **facts,
+    )
+
+
+def _service(case: CaseView) -> dict[str, str]:
+    # Kept in all languages, so that the sentence follows a switch of the language.
+    from reviewer_tui.regulations.services import service_head  # noqa: PLC0415  no law in the first frame
+
+    try:
+        return dict(service_head(case.service).short)
+    except KeyError:
+        return {"kk": case.service, "ru": case.service, "en": case.service}
+
+
+def what(making: Making, ground: GroundChoice | None) -> list[Piece]:
+    """What belongs to the outcome, for the folded first step."""
+    if making.outcome is Outcome.APPROVE:
+        return []
+    pieces: list[Piece] = []
+    if making.outcome is Outcome.REFUSE and ground is not None:
+        pieces.append((f" {wording.in_language(ground.article)}", "normal"))
+    first = next((line for line in making.motive.splitlines() if line.strip()), "")
+    return [*pieces, (f"  {first}" if first else f"  {_('no motive yet')}", "muted")]
+
+
+def paper(made: Paper | None, *, read: bool) -> tuple[list[Piece], list[Piece]]:
+    """What the second step holds, and how it stands."""
+    if made is None:
+        return [(_("not composed yet"), "muted")], []
+    pages = _n("{count} page", "{count} pages", made.pages)
+    facts = f" · {pages} · {case_words.size(made.size)} · sha256 {made.sha256[:_DIGEST]}"
+    stands: list[Piece] = [("✓ ", "good"), (_("read"), "good")]
+    if not read:
+        stands = [("≈ ", "warn"), (_("read to its end: End"), "warn")]
+    return [(f"№ {made.number}", "strong"), (facts, "muted")], stands
+
+
+def key(report: KeyReport | None) -> tuple[list[Piece], list[Piece]]:
+    """What the third step holds, and how it stands."""
+    if report is None:
+        return [(_("no key is open"), "muted")], []
+    sign, ink, word = key_words.may_sign(report)
+    return [(key_words.facts(report), "normal")], [(f"{sign} ", ink), (word, ink)]
+
+
+def no_files(login: str) -> Message:
+    """What to do when there is no key file to choose."""
+    return message(
+        "There is no key file for you. Put your RSA256_….p12 into the folder keys/{login} of the home.",
+        login=login,
+    )
+
+
+def ground_of(grounds: Sequence[GroundChoice], code: str) -> GroundChoice | None:
+    """A ground by its code."""
+    return next((ground for ground in grounds if ground.code == code), None)

@@ -1,0 +1,143 @@
+"""What the decide place lets run in threads: reading, keeping, composing, opening a key, signing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from textual import work
+from textual.message import Message as Posted
+
+from reviewer_tui.casework.views import (
+    CaseView,
+    DraftView,
+    GroundChoice,
+    InboxFilter,
+    InboxRow,
+    KeyFile,
+    KeyReport,
+    Paper,
+    Receipt,
+)
+from reviewer_tui.i18n import Message
+from reviewer_tui.screens.decide_draft import DraftKeeper
+from reviewer_tui.screens.decide_next import next_case
+from reviewer_tui.screens.desk_door import DeskDoor
+from reviewer_tui.screens.place import Place
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything a decision begins with."""
+
+    case: CaseView
+    grounds: tuple[GroundChoice, ...]
+    files: tuple[KeyFile, ...]
+    report: KeyReport | None
+    place: int
+    """Index of the case in the order of the inbox."""
+
+
+class MaterialRead(Posted):
+    """The case, its grounds and the key files arrived."""
+
+    def __init__(self, material: Material) -> None:
+        super().__init__()
+        self.material = material
+
+
+class Composed(Posted):
+    """The paper of a draft was composed."""
+
+    def __init__(self, part_id: UUID, draft: DraftView, paper: Paper) -> None:
+        super().__init__()
+        self.part_id = part_id
+        self.draft = draft
+        self.paper = paper
+
+
+class KeyOpened(Posted):
+    """A key was opened."""
+
+    def __init__(self, report: KeyReport) -> None:
+        super().__init__()
+        self.report = report
+
+
+class Progressed(Posted):
+    """Signing has come so far."""
+
+    def __init__(self, said: Message) -> None:
+        super().__init__()
+        self.said = said
+
+
+class Signed(Posted):
+    """The decision is signed and on record."""
+
+    def __init__(self, part_id: UUID, receipt: Receipt) -> None:
+        super().__init__()
+        self.part_id = part_id
+        self.receipt = receipt
+
+
+class NextChosen(Posted):
+    """The next case was looked for."""
+
+    def __init__(self, row: InboxRow | None) -> None:
+        super().__init__()
+        self.row = row
+
+
+class TakenAgain(Posted):
+    """The case is claimed again."""
+
+
+class DecideWork(Place, inherit_bindings=False):
+    """The workers; they touch no widget and post what they found."""
+
+    def __init__(self) -> None:
+        super().__init__(id="decide")
+        self._keeper = DraftKeeper()
+
+    @work(thread=True, group="decide-read", exit_on_error=False, description="Reading what a decision needs")
+    def read_material(self, desk: DeskDoor, part_id: UUID, wanted: InboxFilter) -> None:
+        """Read everything a decision begins with."""
+        case, grounds = desk.case(part_id), desk.grounds(part_id)
+        place = desk.place_of(wanted, part_id) or 0
+        self.post_message(MaterialRead(Material(case, grounds, desk.key_files(), desk.key_report(), place)))
+
+    @work(thread=True, group="decide-draft", exit_on_error=False, description="Keeping the draft")
+    def keep_draft(self, desk: DeskDoor, part_id: UUID, draft: DraftView, version: int) -> None:
+        """Save a version of the draft."""
+        self._keeper.save(desk, part_id, draft, version)
+
+    @work(thread=True, group="decide-paper", exit_on_error=False, description="Composing the paper")
+    def compose_paper(self, desk: DeskDoor, part_id: UUID, draft: DraftView, version: int) -> None:
+        """Compose the paper of a version."""
+        self.post_message(Composed(part_id, draft, self._keeper.compose(desk, part_id, draft, version)))
+
+    @work(thread=True, group="decide-key", exit_on_error=False, description="Opening the key")
+    def open_key(self, desk: DeskDoor, path: str, passphrase: bytes) -> None:
+        """Open a key file."""
+        self.post_message(KeyOpened(desk.unlock(path, passphrase)))
+
+    # Never exclusive: a signature under way is not to be cancelled by anything the screen does.
+    @work(thread=True, group="decide-sign", exit_on_error=False, description="Signing the decision")
+    def sign_paper(self, desk: DeskDoor, part_id: UUID, sha256: str) -> None:
+        """Sign the paper that was shown, and record the decision."""
+        self.post_message(Signed(part_id, desk.sign(part_id, sha256, self._tell)))
+
+    def _tell(self, said: Message) -> None:
+        self.post_message(Progressed(said))
+
+    @work(thread=True, group="decide-claim", exit_on_error=False, description="Taking the case again")
+    def take_again(self, desk: DeskDoor, part_id: UUID) -> None:
+        """Claim the case once more."""
+        desk.claim(part_id)
+        self.post_message(TakenAgain())
+
+    @work(thread=True, group="decide-next", exit_on_error=False, description="Looking for the next case")
+    def look_for_next(self, desk: DeskDoor, wanted: InboxFilter, place: int, signed: UUID) -> None:
+        """Find the next case in the order of the inbox."""
+        self.post_message(NextChosen(next_case(desk, wanted, place, signed)))
