@@ -31,6 +31,7 @@ class Program:
     first_paint: list[float] = field(default_factory=list)
     paint_bytes: list[int] = field(default_factory=list)
     megabytes: list[float] = field(default_factory=list)
+    first: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     latency: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     sizes: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     idle: list[int] = field(default_factory=list)
@@ -46,11 +47,13 @@ def measure(program: Program) -> None:
         for key in KEYS:
             press = terminal.press(key, limit=0.4)
             program.sizes[key].append(press.size)
-            if press.latency is not None:
+            if press.first is not None and press.latency is not None:
+                program.first[key].append(press.first)
                 program.latency[key].append(press.latency)
             terminal.settle(0.04)
+        terminal.settle(1.5, limit=1.5)
         before = len(terminal.output)
-        terminal.settle(1.0, limit=1.0)
+        terminal.settle(2.0, limit=2.0)
         program.idle.append(len(terminal.output) - before)
         program.megabytes.append(terminal.resident_megabytes())
 
@@ -58,8 +61,17 @@ def measure(program: Program) -> None:
 def report(programs: list[Program]) -> list[str]:
     """A line a program; every time also as a ratio to the first one, the floor."""
     floor = programs[0]
-    heads = ("first text", "complete", "paint", "key down", "page", "mouse", "idle", "RSS")
-    widths = (18, 18, 9, 17, 17, 7, 7, 8)
+    heads = (
+        "first text",
+        "complete",
+        "paint",
+        "key: first–last byte",
+        "page: first–last byte",
+        "mouse",
+        "idle",
+        "RSS",
+    )
+    widths = (18, 18, 9, 24, 24, 7, 7, 8)
     return [" " * 28 + "".join(f"{head:>{width}}" for head, width in zip(heads, widths, strict=True))] + [
         f"{one.name:28}"
         f"{_time(one.first_text, floor.first_text)}{_time(one.first_paint, floor.first_paint)}"
@@ -76,8 +88,9 @@ def _time(values: list[float], floor: list[float]) -> str:
 
 def _key(one: Program, key: str) -> str:
     if not one.latency[key]:
-        return f"{'silent':>17}"
-    return f"{_median(one.latency[key]) * 1000:7.1f}ms{_median(one.sizes[key]) / 1000:6.1f}kB"
+        return f"{'silent':>24}"
+    first, last = _median(one.first[key]) * 1000, _median(one.latency[key]) * 1000
+    return f"{first:7.1f}–{last:5.1f} ms{_median(one.sizes[key]) / 1000:6.1f}kB"
 
 
 def _median(values: list[float] | list[int]) -> float:

@@ -55,7 +55,10 @@ class Press:
     """One key and the burst of output it caused; no latency means that nothing came."""
 
     key: str
+    first: float | None
+    """Seconds from writing the key to the first byte of the burst."""
     latency: float | None
+    """To its last byte."""
     size: int
 
 
@@ -140,13 +143,14 @@ class Terminal:
         """Press a key and wait for the end of the burst it causes; the latency is to its last byte."""
         before, written = len(self.output), time.perf_counter()
         self.write(KEYS.get(key, key.encode()))
-        heard, deadline = False, written + limit
+        first: float | None = None
+        deadline = written + limit
         while not self._closed and time.perf_counter() < deadline:
-            if self.read(gap if heard else deadline - time.perf_counter()):
-                heard = True
-            elif heard:
+            if self.read(gap if first else deadline - time.perf_counter()):
+                first = first or self.last_byte - written
+            elif first:
                 break
-        return Press(key, self.last_byte - written if heard else None, len(self.output) - before)
+        return Press(key, first, self.last_byte - written if first else None, len(self.output) - before)
 
     def signal(self, number: signal.Signals) -> None:
         """Send the child a signal."""
