@@ -9,7 +9,7 @@ import secrets
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -147,6 +147,7 @@ class _Making:
             missing = [order for order in orders if order.number not in known]
             done = len(orders) - len(missing)
             self.settings.incoming.mkdir(mode=0o700, exist_ok=True)
+            _remove(self.settings.incoming / order.name for order in orders)
             signer = ApplicantSigner(self.settings.authority, self.clock)
             for batch in _batches(
                 portal.write_all(missing, self.settings.incoming, signer, processes=PROCESSES)
@@ -167,8 +168,9 @@ class _Making:
             accepted=mark["accepted"] + len(report.accepted),
             rejected=mark["rejected"] + len(report.rejected),
         )
-        for path in batch:
-            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+        if report.stopped is not None:
+            raise report.stopped
+        _remove(batch)
 
 
 def _discard_half_made(settings: Settings) -> None:
@@ -178,6 +180,12 @@ def _discard_half_made(settings: Settings) -> None:
     settings.ledger_seal.unlink(missing_ok=True)
     for path in settings.home.glob("store.db*"):
         path.unlink()
+
+
+def _remove(packages: Iterable[Path]) -> None:
+    """Remove packages of the synthetic portal, also those that an interrupted run has left."""
+    for path in packages:
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
 def _batches(paths: Iterator[Path]) -> Iterator[list[Path]]:
