@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from threading import Lock
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 import db.engine
 import db.inbox
+from db.events import Follower
 from db.inbox import InboxLine, InboxQuery
 from db.paging import STEP, Anchors
-from db.tables import Application, Event, Part
+from db.tables import Application, Part
 from reviewer_tui.casework import terms
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.masking import initials, mask_name
@@ -41,6 +43,8 @@ from reviewer_tui.regulations.names import search_key
 _NUMBER = re.compile(r"\d{4}-\d*")
 _DIGITS = re.compile(r"\d{3,12}")
 _DAY = timedelta(days=1)
+_BY_DAY = (View.ALL, View.OVERDUE, View.TODAY, View.SOON)
+"""Views that are nothing but ranges of due days."""
 
 
 class Inbox:
@@ -53,28 +57,42 @@ class Inbox:
         self._anchors: dict[InboxFilter, Anchors] = {}
         self._initials: dict[UUID, str] = {}
         self._lock = Lock()
-        self._seen = office.clock.new_id()
+        self._follower: Follower | None = None
+        self._arrived = 0
 
     def counts(self, wanted: InboxFilter) -> InboxCounts:
         """How many parts each view has under the filter, and each due group of the chosen view."""
-        queries = {view.value: self._query(replace(wanted, view=view)) for view in View}
         chosen = self._query(wanted)
         with self._lock:
             self._anchors.clear()
         with translated(), db.engine.reading(self._office.engine) as session:
-            found = db.inbox.counts(session, queries)
-            groups = self._groups(session, chosen) if wanted.sort == "due" else {}
+            self._follow(session)
+            views, by_day = self._views(session, wanted)
+            days = by_day[wanted.view] if wanted.view in by_day else db.inbox.by_due_day(session, chosen)
             applications = db.inbox.count_applications(session, chosen)
-        views = {view: found[view.value] for view in View}
-        total = (
-            sum(groups.values()) if groups and not chosen.searches else min(views[wanted.view], _most(chosen))
-        )
-        return InboxCounts(views, groups, total, applications)
+        groups = self._groups(days) if wanted.sort == "due" else {}
+        return InboxCounts(views, groups, min(views[wanted.view], _most(chosen)), applications)
 
-    def _groups(self, session: Session, query: InboxQuery) -> dict[DueGroup, int]:
+    def _views(
+        self, session: Session, wanted: InboxFilter
+    ) -> tuple[dict[View, int], dict[View, dict[date, int]]]:
+        """The size of every view; and, unless a capped search hides them, how many are due on each day."""
+        queries = {view: self._query(replace(wanted, view=view)) for view in View}
+        if queries[View.ALL].searches:
+            by_day = {}
+        else:
+            every_day = db.inbox.by_due_day(session, queries[View.ALL])
+            by_day = {view: _within(every_day, queries[view]) for view in _BY_DAY}
+        counted = db.inbox.counts(session, {view.value: queries[view] for view in View if view not in by_day})
+        sizes = {view: sum(by_day[view].values()) if view in by_day else counted[view.value] for view in View}
+        return sizes, by_day
+
+    def _groups(self, days: Mapping[date, int]) -> dict[DueGroup, int]:
         today = self._office.today()
-        boundaries = (today, today + _DAY, terms.soon_until(self._institution, today) + _DAY)
-        return dict(zip(DueGroup, db.inbox.counts_by_due(session, query, boundaries), strict=True))
+        groups = dict.fromkeys(DueGroup, 0)
+        for day, number in days.items():
+            groups[terms.group_of(self._institution, today, day)] += number
+        return groups
 
     def window(self, wanted: InboxFilter, start: int, size: int) -> tuple[InboxRow, ...]:
         """Rows from an index on."""
@@ -113,30 +131,31 @@ class Inbox:
     def place_of(self, wanted: InboxFilter, part_id: UUID) -> int | None:
         """The index of a part, or none when the filter hides it."""
         with translated(), db.engine.reading(self._office.engine) as session:
-            return db.inbox.place_of(session, self._query(wanted), part_id)
+            return db.inbox.place_of(session, self._query(wanted), part_id, self._anchors.get(wanted))
 
     def preview(self, part_id: UUID) -> Preview:
         """What can be told of a part before it is opened."""
         return preview(self._office, self._identity, part_id)
 
     def news(self) -> int:
-        """How many parts were registered since `seen`."""
+        """How many applications were registered since `seen`, or since the rows were first counted."""
         with translated(), db.engine.reading(self._office.engine) as session:
-            return int(
-                session.exec(
-                    select(func.count())
-                    .select_from(Event)
-                    .where(
-                        Event.institution_id == self._identity.institution_id,
-                        col(Event.id) > self._seen,
-                        Event.action == "registered",
-                    )
-                ).one()
-            )
+            return self._follow(session)
 
     def seen(self) -> None:
         """Everything registered until now has been seen."""
-        self._seen = self._office.clock.new_id()
+        with translated(), db.engine.reading(self._office.engine) as session:
+            self._follow(session)
+        with self._lock:
+            self._arrived = 0
+
+    def _follow(self, session: Session) -> int:
+        with self._lock:
+            if self._follower is None:
+                self._follower = Follower(self._identity.institution_id)
+                self._follower.start(session)
+            self._arrived += sum(event.action == "registered" for event in self._follower.news(session))
+            return self._arrived
 
     def find(self, number: str, service: str | None = None, *, any_part: bool = False) -> UUID:
         """The part of a number; see `Desk.find`."""
@@ -218,6 +237,11 @@ class Inbox:
             latest_note=line.latest_note,
             version=line.version,
         )
+
+
+def _within(days: Mapping[date, int], query: InboxQuery) -> dict[date, int]:
+    first, end = query.due_from or date.min, query.due_before or date.max
+    return {day: number for day, number in days.items() if first <= day < end}
 
 
 def _most(query: InboxQuery) -> int:
