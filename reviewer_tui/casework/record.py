@@ -56,32 +56,49 @@ def check(settings: Settings) -> list[dict[str, Any]]:
 
 
 def prove(settings: Settings, number: str) -> dict[str, Any]:
-    """Inclusion proofs of every entry that names a case, at the ledger's present size."""
-    with _reading(settings) as (_office, session):
+    """Inclusion proofs of every entry that names a case, of each institution that has a case of this number.
+
+    An entry is proved at the size of the last checkpoint, whose signed note stands beside the proof; one that is
+    newer than that at the ledger's present size, without a note.
+
+    Raises:
+        NotFound: no institution has a case of this registration or portal number.
+    """
+    with _reading(settings) as (office, session):
         found = session.exec(
-            select(Application).where((Application.number == number) | (Application.portal_number == number))
+            select(Application)
+            .where((Application.number == number) | (Application.portal_number == number))
+            .order_by(col(Application.institution_id), col(Application.id))
         ).all()
         if not found:
             raise NotFound("no-such-case", message("There is no case {number}.", number=number))
-        application = found[0]
-        entries = session.exec(
-            select(LedgerEntry)
-            .where(
-                LedgerEntry.institution_id == application.institution_id,
-                col(LedgerEntry.canonical).contains(f'"{application.number}"'),
-            )
-            .order_by(col(LedgerEntry.sequence))
-        ).all()
-        return {
+        entries = [proof for application in found for proof in _proofs(office, session, application)]
+    return {"number": number, "entries": entries}
+
+
+def _proofs(office: Office, session: Session, application: Application) -> Iterator[dict[str, Any]]:
+    institution_id = application.institution_id
+    last = db.ledger.last_checkpoint(session, institution_id)
+    naming = session.exec(
+        select(LedgerEntry)
+        .where(
+            LedgerEntry.institution_id == institution_id,
+            col(LedgerEntry.canonical).contains(f'"{application.number}"', autoescape=True),
+        )
+        .order_by(col(LedgerEntry.sequence))
+    ).all()
+    for entry in naming:
+        sealed = last if last is not None and entry.sequence < last.size else None
+        proof = db.ledger.inclusion_proof(
+            session, institution_id, entry.sequence, sealed.size if sealed else None
+        )
+        yield {
+            "bin": office.institution(institution_id).bin,
             "number": application.number,
-            "entries": [
-                {
-                    "action": entry.action,
-                    "canonical": entry.canonical,
-                    **asdict(db.ledger.inclusion_proof(session, application.institution_id, entry.sequence)),
-                }
-                for entry in entries
-            ],
+            "action": entry.action,
+            "canonical": entry.canonical,
+            **asdict(proof),
+            "note": sealed.note if sealed else None,
         }
 
 

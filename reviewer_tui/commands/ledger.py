@@ -39,7 +39,7 @@ def _line(one: dict[str, Any]) -> str:
 
 
 def run_prove(args: argparse.Namespace) -> int:
-    """Print the inclusion proof of every entry about a case, against the last checkpoint."""
+    """Print the inclusion proof of every entry about a case, with the signed checkpoint it ends in."""
     from reviewer_tui.casework import record  # noqa: PLC0415
 
     value = record.prove(args.settings, args.number)
