@@ -1,0 +1,100 @@
+"""The program as a script uses it: its own `main`, a home, and what it said."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reviewer_tui import i18n
+from reviewer_tui.cli import main
+
+MOTIVE = "Ұсынылған құжаттардағы мәліметтер тізілім деректеріне сәйкес келмейді."
+WAIVER = "Тыңдаусыз шешім қабылдауды сұраймын."
+DEPUTY, COMMANDANT = "a.akhmetova", "e.ospanov"
+"""Who decides at the school, and who at the military institute."""
+SERVICES = ("reinstatement", "updating", "admission", "meals", "transport", "duplicates")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one call of the program answered."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The one JSON document on standard output."""
+        return json.loads(self.out)
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines on standard error."""
+        return self.err.splitlines()
+
+
+@dataclass(frozen=True)
+class Program:
+    """The program with a home."""
+
+    home: Path
+
+    def __call__(self, *arguments: str | Path, login: str = DEPUTY, language: str = "en") -> Said:
+        """Run a command in this process, with ``--json``."""
+        words = ["--home", self.home, "--lang", language, "--as", login, "--json", *arguments]
+        out, err = io.StringIO(), io.StringIO()
+        with _untouched_process(), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            try:
+                status = main([str(word) for word in words])
+            except SystemExit as left:
+                status = int(left.code or 0)
+        return Said(status, out.getvalue(), err.getvalue())
+
+    def rows(self, service: str) -> list[dict[str, Any]]:
+        """The open parts of a service in the order of their numbers, as `queue` tells them."""
+        found = self("queue", "--service", service, login=signer_of(service)).json
+        return sorted(found, key=lambda row: str(row["number"]))
+
+    def decide(
+        self, service: str, number: str, outcome: str, *more: str | Path, key: Path | None = None
+    ) -> Said:
+        """Decide a part with the signer's own key, or another one."""
+        login = signer_of(service)
+        with_key = ("--key", key or self.key_of(login), "--passphrase-file", self.home / "PASSPHRASE.txt")
+        return self("decide", number, "--part", service, "--outcome", outcome, *more, *with_key, login=login)
+
+    def key_of(self, login: str) -> Path:
+        """The key file of an official."""
+        return next((self.home / "keys" / login).glob("*.p12"))
+
+    def decision_papers(self) -> list[Path]:
+        """Every signed paper in the outbox."""
+        return sorted((self.home / "outbox").rglob("decision.pdf"))
+
+
+def signer_of(service: str) -> str:
+    """The login that decides on a service in a demo home."""
+    return COMMANDANT if service == "reinstatement" else DEPUTY
+
+
+@contextlib.contextmanager
+def _untouched_process() -> Iterator[None]:
+    """The program takes over language and log of its process; give both back to the tests."""
+    language, root = i18n.current(), logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    try:
+        yield
+    finally:
+        for handler in root.handlers:
+            if handler not in handlers:
+                handler.close()
+        root.handlers[:] = handlers
+        root.setLevel(level)
+        i18n.use(language)

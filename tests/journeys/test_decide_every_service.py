@@ -1,0 +1,144 @@
+"""From a demo home to a signed decision on each of the six services, with the commands alone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from reviewer_tui.regulations.services import service as service_of
+from tests.journeys.command_line import SERVICES, Program
+from tests.journeys.deciding import Case
+
+HEARD = {"reinstatement", "meals", "transport", "duplicates"}
+"""Services whose term is five working days or longer: a refusal needs a hearing (APPC art. 73)."""
+STATUS = {"approve": "approved", "refuse": "refused", "not-accepted": "incomplete"}
+
+
+def case_of(cases: tuple[Case, ...], service: str, outcome: str) -> Case:
+    return next(case for case in cases if (case.service, case.outcome) == (service, outcome))
+
+
+def test_the_demo_has_every_service_in_the_queue_of_those_who_decide(
+    decided: Program, cases: tuple[Case, ...]
+) -> None:
+    for service in SERVICES:
+        rows = decided.rows(service)
+        assert all(row["service"] == service for row in rows)
+        assert not {case.number for case in cases if case.service == service} & {
+            row["number"] for row in rows
+        }
+    everything = decided("queue").json
+    assert Counter(row["service"] for row in everything) == Counter(
+        {service: len(decided.rows(service)) for service in SERVICES if service != "reinstatement"}
+    )
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_case_is_shown_with_its_facts_and_its_checklist(cases: tuple[Case, ...], service: str) -> None:
+    case = case_of(cases, service, "approve")
+    shown, checks = case.said["show"], case.said["checks"]
+    assert shown.status == 0, shown.err
+    view = shown.json
+    assert (view["number"], view["service"], view["open"]) == (case.number, service, True)
+    assert view["declared"], "nothing of the application is shown"
+    assert view["registries"], "no registry answer is shown"
+    assert view["due_on"] >= view["registered_on"]
+    assert checks.status == (1 if any(row["verdict"] == "fail" for row in checks.json) else 0)
+    assert [row["code"] for row in checks.json] == [rule.code for rule in service_of(service).checks]
+    for row in checks.json:
+        assert set(row) == {"code", "verdict", "by", "article", "why"}
+        assert row["verdict"] in {"pass", "fail", "warn", "human"}
+        assert row["by"] in {"machine", "official"}
+        assert row["why"]
+
+
+@pytest.mark.parametrize("outcome", ["approve", "refuse"])
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_service_is_decided_both_ways(
+    decided: Program, decided_folder: Path, cases: tuple[Case, ...], service: str, outcome: str
+) -> None:
+    check_decision(decided, decided_folder, case_of(cases, service, outcome))
+
+
+def test_an_incomplete_pack_is_not_accepted(
+    decided: Program, decided_folder: Path, cases: tuple[Case, ...]
+) -> None:
+    check_decision(decided, decided_folder, case_of(cases, "updating", "not-accepted"))
+
+
+def check_decision(decided: Program, folder: Path, case: Case) -> None:
+    assert case.decision.status == 0, case.decision.err
+    receipt = case.decision.json
+    assert (receipt["application"], receipt["outcome"], receipt["level"]) == (
+        case.number,
+        case.outcome,
+        "B-LTA",
+    )
+    assert receipt["stand_in"] is True
+    # The transcript was taken in this home, but it may have been made by another test process.
+    signed = decided.home / "outbox" / Path(receipt["path"]).relative_to(folder / "home" / "outbox")
+    content = signed.read_bytes()
+    assert hashlib.sha256(content).hexdigest() == receipt["pdf_sha256"]
+    preview = (folder / case.preview).read_bytes()
+    assert preview.startswith(b"%PDF-")
+    assert content.startswith(preview), "what was previewed is not what was signed"
+    assert len(content) > len(preview)
+    notice = json.loads((signed.parent / "notice.json").read_text(encoding="utf-8"))
+    assert notice["section"] == "Қызметтерді алу тарихы"
+    assert notice["outcome"] == case.outcome
+    assert notice["document"] == {
+        "name": "decision.pdf",
+        "sha256": receipt["pdf_sha256"],
+        "size": len(content),
+    }
+    login = "e.ospanov" if case.service == "reinstatement" else "a.akhmetova"
+    view = decided("show", case.number, "--part", case.service, login=login).json
+    assert (view["status"], view["open"]) == (STATUS[case.outcome], False)
+    assert view["decision"]["pdf_sha256"] == receipt["pdf_sha256"]
+    assert view["claimed_by"] == ""
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_refusal_waits_for_the_hearing_where_the_law_asks_for_one(
+    cases: tuple[Case, ...], service: str
+) -> None:
+    case = case_of(cases, service, "refuse")
+    if service not in HEARD:
+        assert "hearing" not in case.said
+        return
+    unheard = case.said["unheard"]
+    assert unheard.status == 3
+    assert unheard.out == ""
+    assert len(unheard.lines) == 1
+    assert "73" in unheard.err
+    after = case.said["after unheard"].json
+    assert (after["open"], after["decision"], after["hearing"]["outcome"]) == (True, None, "")
+    assert case.said["hearing"].json["outcome"] == "waived"
+
+
+def test_every_decision_has_a_number_of_its_own(cases: tuple[Case, ...]) -> None:
+    numbers = Counter((case.service == "reinstatement", case.decision.json["decision"]) for case in cases)
+    assert len(numbers) == len(cases) == 13
+
+
+def test_deciding_without_a_key_only_composes_the_paper(program: Program, tmp_path: Path) -> None:
+    row = program.rows("updating")[0]
+    preview = tmp_path / "paper.pdf"
+    said = program("decide", row["number"], "--outcome", "approve", "--preview", preview)
+    assert said.status == 0
+    assert said.json["paper_sha256"] == hashlib.sha256(preview.read_bytes()).hexdigest()
+    view = program("show", row["number"]).json
+    assert (view["open"], view["decision"], view["draft"]["outcome"]) == (True, None, "approve")
+    assert program.decision_papers() == []
+
+
+def test_a_decided_case_cannot_be_decided_again(decided_copy: Program, cases: tuple[Case, ...]) -> None:
+    case = case_of(cases, "admission", "approve")
+    before = decided_copy("ledger", "check").json
+    again = decided_copy.decide(case.service, case.number, "approve")
+    assert (again.status, again.out, len(again.lines)) == (3, "", 1)
+    assert decided_copy("ledger", "check").json == before
