@@ -45,6 +45,8 @@ class ReviewerApp(App[None], inherit_bindings=False):
     COMMANDS = set()  # noqa: RUF012  the palette is our own; Textual's would be in English
     CSS_PATH = "screens/workplace.tcss"
     TITLE = "Reviewer TUI"
+    TOOLTIP_DELAY = 86400.0
+    """We have no tooltips; Textual would lay the screen out again, 1.4 kB, half a second after each mouse move."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012  Textual types it as no class variable
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012
 

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.message import Message as Posted
 
+from reviewer_tui.casework.masking import mask_name
 from reviewer_tui.casework.views import Identity
 from reviewer_tui.clock import LOCAL_ZONE, Clock
 from reviewer_tui.i18n import LANGUAGES, Message, _, current
@@ -48,19 +49,16 @@ class TitleLine(OneLine):
         who = self.identity
         if who is None:
             return [(f" {PRODUCT}", "strong")]
-        room = self.size.width - sum(cell_len(text) for text, _ in self.right()) - 2
-        official = f"{who.name}, {wording.in_language(who.position)}"
+        room = self.size.width - sum(cell_len(text) for text, _ink in self.right()) - 4
+        official = f"{mask_name(who.name)}, {wording.in_language(who.position)}"
         if self.size.width < _NARROW:
             official = f"{who.initials}, {wording.in_language(who.position)}"
         marks = [_("read only")] if who.read_only else []
         marks += [_("official use only")] if who.restricted else []
-        official = " · ".join([official, *marks])
-        place = clip(wording.in_language(who.institution), max(12, room - cell_len(official) - 3))
-        return [
-            (f" {place}", "strong"),
-            (" · ", "muted"),
-            (clip(official, max(8, room - cell_len(place) - 3)), "normal"),
-        ]
+        official = " · ".join([*marks, official])
+        place = wording.in_language(who.institution)
+        place = clip(place, max(room // 2, room - cell_len(official)))
+        return [(f" {place}", "strong"), (" · ", "muted"), (clip(official, room - cell_len(place)), "normal")]
 
     def right(self) -> Sequence[Piece]:
         """Languages, the one in use in capitals, and the clock."""
@@ -78,7 +76,7 @@ class TitleLine(OneLine):
         """A click on the languages takes the next one."""
         pieces = list(self.right())
         clock = cell_len(pieces[-1][0])
-        languages = sum(cell_len(text) for text, _ in pieces[:-1])
+        languages = sum(cell_len(text) for text, _ink in pieces[:-1])
         if self.size.width - clock - languages <= event.x < self.size.width - clock:
             self.post_message(self.LanguageWanted())
 

@@ -47,7 +47,7 @@ def _lines(case: Preview | None) -> list[tuple[list[Piece], list[Piece]]]:
 
 def _who(case: Preview) -> list[Piece]:
     born = _(", born {year}", year=case.birth_year) if case.birth_year else ""
-    facts = [f"{wording.channel(case.channel)}, {case.confirmation.text()}"]
+    facts = [case.confirmation.text()]
     if case.applicant and case.applicant != case.subject:
         facts.insert(0, _("applied for by {name}", name=case.applicant))
     return [
@@ -83,6 +83,8 @@ def _verdicts(case: Preview) -> list[Piece]:
 
 def _papers(case: Preview) -> list[Piece]:
     pieces: list[Piece] = [(" ", "muted"), (_("Papers:"), "muted")]
+    if not case.documents:
+        pieces.append((" —", "muted"))
     for state, label in case.documents:
         sign, ink = wording.SIGNS[state]
         pieces += [(f" {wording.in_language(label)} ", "normal"), (f"{sign}  ", ink)]

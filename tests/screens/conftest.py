@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.message import Message
 from textual.pilot import Pilot
+from textual.worker import WorkerFailed
 
 from reviewer_tui import i18n
 from reviewer_tui.app import ReviewerApp
@@ -72,10 +73,12 @@ def workplace(make_app: Callable[..., ReviewerApp]) -> Opener:
 
 async def settled(pilot: Pilot[Any]) -> None:
     """Wait until nothing is under way: workers have ended, their messages are handled, the preview was asked for."""
-    for _round in range(2):
-        await pilot.pause(0.005)
+    for _round in range(3):
+        await pilot.pause(0.02)
         while any(not worker.is_finished for worker in pilot.app.workers):
-            await pilot.app.workers.wait_for_complete()
+            # A worker that failed has told so in the message line or in `ReviewerApp.faults`.
+            with suppress(WorkerFailed):
+                await pilot.app.workers.wait_for_complete()
             await pilot.pause(0.005)
 
 

@@ -37,8 +37,8 @@ async def test_narrow_screen_puts_the_note_under_the_chosen_row(workplace: Opene
         lines = screen_text(pilot)
         row = next(index for index, line in enumerate(lines) if line.startswith("▸"))
         assert "Ким Д." in lines[row]
-        assert "три" not in lines[row]
-        assert lines[row + 1].startswith("   ✓ three sources agree  қоңырау шалынды")
+        assert "үш дереккөз" not in lines[row]
+        assert lines[row + 1].startswith("   ✓ үш дереккөз бірдей  қоңырау шалынды")
         assert all(len(line) <= 80 for line in lines)
         assert not pilot.app.query_one(PreviewPane).display
 
@@ -198,27 +198,31 @@ async def test_preview_follows_the_cursor(workplace: Opener) -> None:
     async with workplace() as pilot:
         await press(pilot, "j")
         lines = screen_text(pilot)
-        assert lines[-6].startswith(" Ким Д., 2020 ж. т. · өтініш берген Жұмабай Е. · кеңсе")
+        assert lines[-6].startswith(" Ким Д., 2020 ж. т. · өтініш берген Жұмабай Е. · портал, ЭЦҚ жарамды")
         assert "✓ 7 сәйкес   ≈ 1 салыстыру керек   ✗ 0 басқа" in lines[-5]
         assert "тіркелген 20.11 (жұмыс уақытынан кейін түсті)" in lines[-5]
         assert "052-2/у тізілімнен ✓" in lines[-4]
 
 
-async def test_enter_and_a_second_click_open_the_case(workplace: Opener) -> None:
-    opened: dict[int, Message] = {}
+@pytest.mark.parametrize("by_mouse", [False, True])
+async def test_enter_and_a_second_click_open_the_case(workplace: Opener, by_mouse: bool) -> None:
+    opened: dict[int, Inbox.Opened] = {}
 
     def notice(message: Message) -> None:
         if isinstance(message, Inbox.Opened):
             opened[id(message)] = message
 
     async with workplace(seen=notice) as pilot:
-        await press(pilot, "j", "enter")
-        await pilot.click("InboxList", offset=(20, 3))
+        await press(pilot, "j")
+        if by_mouse:
+            await pilot.click("InboxList", offset=(20, 3))
+            await settled(pilot)
+            assert opened == {}
+            await pilot.click("InboxList", offset=(20, 3))
+        else:
+            await pilot.press("enter")
         await settled(pilot)
-        assert len(opened) == 1
-        await pilot.click("InboxList", offset=(20, 3))
-        await settled(pilot)
-    assert [message.number for message in opened.values()] == ["2026-000382", "2026-000383"]
+    assert [message.number for message in opened.values()] == ["2026-000383" if by_mouse else "2026-000382"]
 
 
 async def test_mouse_picks_a_row_a_view_and_a_key(workplace: Opener) -> None:
