@@ -14,6 +14,10 @@ from reviewer_tui.widgets.checklist import CheckDetail, CheckList
 from reviewer_tui.widgets.virtual_list import VirtualList
 
 
+_DETAIL_LINES = 7
+"""The chosen check is always told in so many lines at least."""
+
+
 class ChecksPane(Pane):
     """The list and the chosen check in full."""
 
@@ -50,6 +54,7 @@ class ChecksPane(Pane):
         super().show(case, locked)
         cursor = self.checks.cursor if same else (_open(case.checks) or (0,))[0]
         self.checks.tell(case.checks, cursor)
+        self._share_room()
         self._show_detail()
 
     def clear(self) -> None:
@@ -61,6 +66,14 @@ class ChecksPane(Pane):
     def enter(self) -> None:
         """Into the list."""
         self.checks.focus()
+
+    def on_resize(self) -> None:
+        """List and detail share the height."""
+        self._share_room()
+
+    def _share_room(self) -> None:
+        most = max(3, self.size.height - _DETAIL_LINES)
+        self.checks.styles.height = max(1, min(self.checks.rows, most))
 
     def point_at(self, code: str) -> None:
         """Choose a check by its code."""

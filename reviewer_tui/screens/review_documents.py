@@ -47,9 +47,8 @@ class PageRule(OneLine):
         hidden_left, hidden_right = self.sides
         if not (hidden_left or hidden_right):
             return ()
-        return [
-            (f" {'←' if hidden_left else ' '}{'→' if hidden_right else ' '} {_('more beside')} ─", "muted")
-        ]
+        arrows = f" {'←' if hidden_left else ' '}{'→' if hidden_right else ' '} "
+        return [(arrows, "muted"), (_("more beside"), "muted"), (" ─", "muted")]
 
 
 class DocumentsPane(Pane):

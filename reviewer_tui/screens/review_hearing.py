@@ -111,7 +111,7 @@ def _lines(hearing: HearingView, width: int) -> list[Sequence[Piece]]:
         [],
     ]
     if hearing.statement:
-        lines.append([(f"   {_('In the words on record')}", "strong")])
+        lines.append([("   ", "muted"), (_("In the words on record"), "strong")])
         lines += [[("   ", "muted"), (text, "normal")] for text in wrap(hearing.statement, width - 4)]
         lines.append([])
     rule = _(

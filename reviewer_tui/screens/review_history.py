@@ -62,20 +62,24 @@ def _lines(case: CaseView, width: int) -> list[Sequence[Piece]]:
     lines: list[Sequence[Piece]] = []
     if decisions:
         lines += [
-            [(f" {_('Decisions')}", "strong")],
+            _title(_("Decisions")),
             *(line for one in decisions for line in _decision(one)),
             [],
         ]
     if case.notes:
         lines += [
-            [(f" {_('Notes')}", "strong")],
+            _title(_("Notes")),
             *(line for note in case.notes for line in _wrapped(note, width)),
             [],
         ]
-    lines.append([(f" {_('What happened')}", "strong")])
+    lines.append(_title(_("What happened")))
     for event in case.history:
         lines += _event(event, width)
     return lines
+
+
+def _title(words: str) -> Sequence[Piece]:
+    return [(f" {words}", "strong")]
 
 
 def _decision(one: DecisionView) -> list[Sequence[Piece]]:

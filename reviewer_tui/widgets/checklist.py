@@ -68,7 +68,7 @@ class CheckList(VirtualList[Check]):
 class CheckDetail(Inked):
     """The chosen check: question, reason, who and when, the article it comes from, the ground it may lead to."""
 
-    DEFAULT_CSS = "CheckDetail { height: 8; }"
+    DEFAULT_CSS = "CheckDetail { height: 1fr; }"
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
