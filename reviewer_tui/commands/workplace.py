@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from reviewer_tui.config import Settings
@@ -22,6 +23,13 @@ def open_workplace(settings: Settings, login: str) -> int:
             "no-home",
             message("There is no home at {path}. To try the workplace: reviewer-tui demo", path=str(settings.home)),
         )
+    _forget_textual_switches()
     from reviewer_tui.app import ReviewerApp  # noqa: PLC0415  commands must not pay for the screens
 
     return ReviewerApp.open(settings, login)
+
+
+def _forget_textual_switches() -> None:
+    """Textual obeys its environment: one name imports a class, another types keys by itself, a third writes pictures."""
+    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
+        del os.environ[name]
