@@ -11,6 +11,8 @@ from reviewer_tui.commands.output import emit
 from reviewer_tui.commands.reading import read_passphrase, read_text
 from reviewer_tui.commands.show import case_arguments
 from reviewer_tui.commands.sitting_down import desk_of
+from reviewer_tui.errors import BadInput
+from reviewer_tui.i18n import message
 from reviewer_tui.safe_text import plain
 
 if TYPE_CHECKING:
@@ -59,11 +61,20 @@ def run(args: argparse.Namespace) -> int:
         desk.claim(part_id)
         paper = desk.compose(part_id, draft)
         if args.preview:
-            args.preview.write_bytes(desk.paper_pdf(paper.sha256))
+            _write(args.preview, desk.paper_pdf(paper.sha256))
         if args.key is None:
             emit(args, {"paper_sha256": paper.sha256, "number": paper.number}, paper.text)
             return 0
         return _sign(args, desk, paper)
+
+
+def _write(path: Path, paper: bytes) -> None:
+    try:
+        path.write_bytes(paper)
+    except OSError as fault:
+        raise BadInput(
+            "unwritable", message("{path} cannot be written: {why}", path=str(path), why=fault.strerror or "")
+        ) from fault
 
 
 def _sign(args: argparse.Namespace, desk: Desk, paper: Paper) -> int:
