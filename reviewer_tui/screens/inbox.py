@@ -246,7 +246,8 @@ class Inbox(Place):
         self._cursor_rests()
 
     def _cursor_rests(self) -> None:
-        self.query_one(FilterLine).show(self.filter, (self.list.cursor + 1, self.list.rows))
+        applications = self.counts.applications if self.counts else 0
+        self.query_one(FilterLine).show(self.filter, (self.list.cursor + 1, self.list.rows), applications)
         if not self.query_one(PreviewPane).display:
             return
         row = self.list.chosen

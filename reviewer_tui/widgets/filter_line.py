@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reviewer_tui.casework.views import InboxFilter
-from reviewer_tui.i18n import _
+from reviewer_tui.i18n import _, _n
 from reviewer_tui.widgets import wording
 from reviewer_tui.widgets.ink import OneLine, Piece
 
@@ -30,10 +30,11 @@ class FilterLine(OneLine):
         super().__init__(**options)
         self._filter = InboxFilter()
         self._place: tuple[int, int] | None = None
+        self._applications = 0
 
-    def show(self, chosen: InboxFilter, place: tuple[int, int] | None) -> None:
-        """The filter, and the cursor's place among how many rows."""
-        self._filter, self._place = chosen, place
+    def show(self, chosen: InboxFilter, place: tuple[int, int] | None, applications: int = 0) -> None:
+        """The filter, the cursor's place among how many rows, and how many applications these belong to."""
+        self._filter, self._place, self._applications = chosen, place, applications
         self.update()
 
     def left(self) -> Sequence[Piece]:
@@ -46,7 +47,15 @@ class FilterLine(OneLine):
         return [*pieces, (_("Order:"), "muted"), (f" {wording.sort(self._filter.sort)} ↑", "normal")]
 
     def right(self) -> Sequence[Piece]:
-        """The place."""
+        """The place; a composite application has several rows, so applications are counted beside them."""
         if self._place is None or not self._place[1]:
             return []
-        return [(f"  {self._place[0]} / {self._place[1]} ", "muted")]
+        told = (
+            _n("{count} application", "{count} applications", self._applications)
+            if self._applications
+            else ""
+        )
+        return [
+            (f"  {told} ·" if told else "", "muted"),
+            (f"  {self._place[0]} / {self._place[1]} ", "muted"),
+        ]
