@@ -1,4 +1,4 @@
-"""The decision on one case, three steps on one screen: what is decided, the paper, the key; then the last question."""
+"""The decision on one case: what is decided, the paper, the key on one screen; then the one question, and the receipt."""
 
 from __future__ import annotations
 
@@ -7,22 +7,18 @@ from typing import Any
 from uuid import UUID
 
 from textual import on
-from textual.app import ComposeResult
 from textual.message import Message as Posted
-from textual.timer import Timer
 from textual.worker import Worker, WorkerState
 
-from reviewer_tui.casework.views import InboxFilter, KeyReport, Outcome, Paper
+from reviewer_tui.casework.views import InboxFilter, Outcome
 from reviewer_tui.clock import Clock
 from reviewer_tui.errors import ReviewerError
-from reviewer_tui.i18n import N_, Message, _, message
-from reviewer_tui.screens import decide_words
-from reviewer_tui.screens.decide_draft import SAVE_AFTER
-from reviewer_tui.screens.decide_making import Done, Making, Undo
+from reviewer_tui.i18n import Message, message
+from reviewer_tui.screens.decide_content import KEY, PAPER, WHAT
+from reviewer_tui.screens.decide_making import Making
+from reviewer_tui.screens.decide_steps import DecideSteps
 from reviewer_tui.screens.decide_what import WhatPane
 from reviewer_tui.screens.decide_work import (
-    Composed,
-    DecideWork,
     KeyOpened,
     Material,
     MaterialRead,
@@ -31,20 +27,12 @@ from reviewer_tui.screens.decide_work import (
     Signed,
     TakenAgain,
 )
-from reviewer_tui.screens.place import Ask
-from reviewer_tui.widgets import wording
 from reviewer_tui.widgets.acts import Act, Area, bindings
 from reviewer_tui.widgets.case_head import CaseHead
-from reviewer_tui.widgets.choice import Choice
 from reviewer_tui.widgets.confirm_strip import ConfirmStrip
 from reviewer_tui.widgets.key_panel import KeyPanel
-from reviewer_tui.widgets.outcome_line import OutcomeLine
 from reviewer_tui.widgets.paper_page import PaperPage
 from reviewer_tui.widgets.receipt import ReceiptPage
-from reviewer_tui.widgets.step_line import StepLine
-
-WHAT, PAPER, KEY = 1, 2, 3
-TITLES = (N_("Decision"), N_("Paper"), N_("Key"))
 
 _HELPS = {
     "no-ground": "grounds", "unknown-ground": "grounds", "no-motive": "motive", "motive-too-long": "motive",
@@ -55,17 +43,18 @@ _HELPS = {
 _COMPOSE_ANEW = {"other-paper", "stale"}
 
 
-class Decide(DecideWork, inherit_bindings=False):
+class Decide(DecideSteps, inherit_bindings=False):
     """One decision at a time; everything typed is kept until it is signed."""
 
     BINDINGS = bindings(Area.DECIDE)
     DEFAULT_CSS = """
     Decide ReceiptPage { display: none; }
     Decide.-signed ReceiptPage { display: block; }
-    Decide.-signed StepLine, Decide.-signed PaperPage, Decide.-signed ConfirmStrip { display: none; }
+    Decide.-signed CaseHead, Decide.-signed StepLine, Decide.-signed PaperPage, Decide.-signed ConfirmStrip {
+        display: none;
+    }
     Decide WhatPane, Decide KeyPanel { display: none; }
     Decide.-at-what WhatPane, Decide.-at-key KeyPanel { display: block; }
-    .-low Decide CaseHead { height: 1; }
     """
 
     class Finished(Posted):
@@ -86,33 +75,6 @@ class Decide(DecideWork, inherit_bindings=False):
     def __init__(self, clock: Clock) -> None:
         super().__init__()
         self._clock = clock
-        self._inbox = InboxFilter()
-        self._part_id: UUID | None = None
-        self._material: Material | None = None
-        self._making = Making()
-        self._makings: dict[UUID, Making] = {}
-        self._undo = Undo()
-        self._step = PAPER
-        self._paper: Paper | None = None
-        self._read = False
-        self._composing = False
-        self._report: KeyReport | None = None
-        self._busy: Message | None = None
-        self._fault: Message | None = None
-        self._unsaved = False
-        self._save_timer: Timer | None = None
-
-    def compose(self) -> ComposeResult:
-        """From top to bottom; the receipt takes the place of all steps."""
-        yield CaseHead()
-        yield OutcomeLine(WHAT, TITLES[0], TITLES, id="step-what")
-        yield WhatPane()
-        yield StepLine(PAPER, TITLES[1], TITLES, id="step-paper")
-        yield PaperPage()
-        yield StepLine(KEY, TITLES[2], TITLES, id="step-key")
-        yield KeyPanel()
-        yield ConfirmStrip()
-        yield ReceiptPage()
 
     # Beginning, leaving
 
@@ -198,206 +160,6 @@ class Decide(DecideWork, inherit_bindings=False):
             self.read_material(self.desk, self._part_id, self._inbox)
         self._show()
 
-    # What is shown
-
-    @property
-    def _signed(self) -> bool:
-        return self.has_class("-signed")
-
-    def _show(self) -> None:
-        """Headings, texts and the last question as things stand."""
-        case = self._material.case if self._material else None
-        making, step = self._making, self._step
-        self.set_class(step == WHAT and making.outcome is not Outcome.APPROVE, "-at-what")
-        self.set_class(step == KEY, "-at-key")
-        ground = decide_words.ground_of(self._material.grounds, making.ground) if self._material else None
-        folded = [] if step == WHAT else decide_words.what(making, ground)
-        self.query_one(OutcomeLine).choose(making.outcome, folded, (), here=step == WHAT)
-        objection = case is not None and case.hearing.outcome == "objection"
-        self.query_one(WhatPane).show(making, objection=objection)
-        self.query_one("#step-paper", StepLine).show(
-            *decide_words.paper(self._paper, read=self._read), here=step == PAPER
-        )
-        self.query_one("#step-key", StepLine).show(*decide_words.key(self._report), here=step == KEY)
-        self._show_question()
-        self.screen.refresh_bindings()
-
-    def _show_question(self) -> None:
-        if self._material is None:
-            return
-        said = decide_words.sentence(self._material.case, self._making.outcome)
-        strip = self.query_one(ConfirmStrip)
-        if self._busy is not None:
-            strip.show(said, (self._busy, "accent"), busy=True)
-        elif self._fault is not None:
-            strip.show(said, (message("✗ {why}", why=self._fault), "bad"))
-        else:
-            missing = self._why_not_yes()
-            if missing is not None:
-                strip.show(said, (missing, "muted"))
-            elif self._report is not None and self._report.stand_in:
-                strip.show(said, (message("Training signature, no legal force."), "warn"))
-            else:
-                strip.show(said, None)
-
-    def _show_key(self) -> None:
-        if self._material is None or self.desk is None:
-            return
-        nothing = None
-        if not self._material.files and self._report is None:
-            nothing = (decide_words.no_files(self.desk.identity.login), "warn")
-        self.query_one(KeyPanel).tell(self._material.files, self._report, nothing)
-
-    def _go(self, step: int) -> None:
-        """Unfold a step and put the focus where its work is done."""
-        self._step = step
-        self._show()
-        self.call_after_refresh(self._focus_step)
-
-    def _focus_step(self) -> None:
-        if self._signed:
-            self.query_one(ReceiptPage).focus()
-        elif self._step == WHAT and self._making.outcome is not Outcome.APPROVE:
-            what = self.query_one(WhatPane)
-            empty = self._making.outcome is Outcome.REFUSE and not self._making.ground
-            (what.grounds if empty else what.motive).focus()
-        elif self._step == KEY and self._report is None and self._material and self._material.files:
-            self.query_one(KeyPanel).enter()
-        elif self._step == KEY and self._report is not None and self._report.may_sign:
-            self.query_one(ConfirmStrip).focus()
-        else:
-            self.query_one(PaperPage).focus()
-
-    # What is decided
-
-    def action_outcome(self, outcome: str) -> None:
-        """Another outcome; what was written stays."""
-        before, step = self._making, self._step
-        self._change(replace(before, outcome=Outcome(outcome)))
-        target = PAPER if self._making.outcome is Outcome.APPROVE else WHAT
-        self._undo.note(Done("outcome", before.outcome, self._making.outcome), Done("step", step, target))
-        if self._making.outcome is Outcome.APPROVE and self._paper is None:
-            self._compose_paper()
-        self._go(target)
-
-    @on(OutcomeLine.Picked)
-    def _picked(self, event: OutcomeLine.Picked) -> None:
-        event.stop()
-        if self._busy is None:
-            self.action_outcome(event.outcome.value)
-
-    @on(WhatPane.GroundTaken)
-    def _ground_taken(self, event: WhatPane.GroundTaken) -> None:
-        event.stop()
-        self._undo.note(Done("ground", self._making.ground, event.code))
-        self._change(replace(self._making, ground=event.code))
-        self._show()
-        self.query_one(WhatPane).motive.focus()
-
-    @on(WhatPane.Written)
-    def _written(self, event: WhatPane.Written) -> None:
-        event.stop()
-        what = self.query_one(WhatPane)
-        written = replace(self._making, motive=what.motive.text, answer=what.answer.text)
-        if self._material is not None and written != self._making:
-            self._change(written)
-            self._show()
-
-    def action_motive(self, number: int) -> None:
-        """Take a prepared motive of the ground under the cursor, and the ground with it."""
-        ground = self.query_one(WhatPane).grounds.chosen
-        if ground is None or not 1 <= number <= len(ground.motives):
-            return
-        before, text = self._making, ground.motives[number - 1][1]
-        self._undo.note(Done("ground", before.ground, ground.code), Done("motive", before.motive, text))
-        self._change(replace(before, ground=ground.code, motive=text))
-        self._go(WHAT)
-        if before.motive.strip():
-            self.say(
-                message(
-                    "Prepared motive {number} is taken; u in the list brings your text back.", number=number
-                )
-            )
-
-    def action_motives(self) -> None:
-        """Choose a prepared motive by its words."""
-        ground = self.query_one(WhatPane).grounds.chosen
-        choices = [
-            Choice(str(number), wording.in_language(title), text, keys=str(number))
-            for number, (title, text) in enumerate(ground.motives if ground else (), 1)
-        ]
-        self.post_message(Ask(_motive_hint, choices, lambda chosen: self.action_motive(int(chosen))))
-
-    def _change(self, making: Making) -> None:
-        """Something was chosen or written: a paper that says otherwise is void, and the draft is saved soon."""
-        if making == self._making:
-            return
-        changed = making.draft() != self._making.draft()
-        self._making, self._fault = making, None
-        if self._part_id is not None:
-            self._makings[self._part_id] = making
-        if changed:
-            self._void(message("The text has changed: Ctrl+S composes the paper anew."))
-            self._save_soon()
-
-    def _save_soon(self) -> None:
-        self._unsaved = True
-        self._stop_timer()
-        self._save_timer = self.set_timer(SAVE_AFTER, self._keep_now)
-
-    def _keep_now(self) -> None:
-        self._stop_timer()
-        if self._unsaved and self.desk is not None and self._part_id is not None:
-            self._unsaved = False
-            self.keep_draft(self.desk, self._part_id, self._making.draft(), self._keeper.number())
-
-    def _stop_timer(self) -> None:
-        if self._save_timer is not None:
-            self._save_timer.stop()
-            self._save_timer = None
-
-    # The paper
-
-    def action_paper(self) -> None:
-        """Compose the paper when it is not there, and read it."""
-        self._undo.note(Done("step", self._step, PAPER))
-        if self._paper is None:
-            self._compose_paper()
-        self._go(PAPER)
-
-    def _compose_paper(self) -> None:
-        if self.desk is None or self._part_id is None or self._composing:
-            return
-        self._stop_timer()
-        self._unsaved, self._composing, self._fault = False, True, None
-        self.query_one(PaperPage).waiting(message("Composing the paper…"))
-        self.compose_paper(self.desk, self._part_id, self._making.draft(), self._keeper.number())
-
-    def _void(self, said: Message, ink: str = "muted") -> None:
-        self._paper, self._read = None, False
-        self.query_one(ConfirmStrip).choose(yes=False)
-        self.query_one(PaperPage).waiting(said, ink)
-
-    @on(Composed)
-    def _composed(self, event: Composed) -> None:
-        if event.part_id != self._part_id or self._signed:
-            return
-        self._composing = False
-        if event.draft != self._making.draft():
-            # Something was changed meanwhile: this paper would not be what is decided.
-            self._void(message("The text has changed: Ctrl+S composes the paper anew."))
-        else:
-            self._paper, self._read = event.paper, False
-            self.query_one(PaperPage).tell(event.paper.text)
-        self._show()
-
-    @on(PaperPage.Read)
-    def _paper_read(self, event: PaperPage.Read) -> None:
-        event.stop()
-        if self._paper is not None:
-            self._read = True
-            self._show()
-
     # The key
 
     @on(KeyPanel.UnlockWanted)
@@ -427,77 +189,6 @@ class Decide(DecideWork, inherit_bindings=False):
             self._report = self._fault = None
             self._show_key()
             self._go(KEY)
-
-    # Steps
-
-    def action_enter(self) -> None:
-        """Take the ground, or go on from the paper that was read."""
-        what = self.query_one(WhatPane)
-        if what.grounds.has_focus:
-            what.take_ground()
-        elif self.query_one(KeyPanel).files.has_focus:
-            self.query_one(KeyPanel).secret.focus()
-        elif self._paper is None:
-            self.action_paper()
-        else:
-            self.action_step(1)
-
-    def action_step(self, step: int) -> None:
-        """The next or previous place to work at."""
-        stops = self.query_one(WhatPane).stops if self._step == WHAT else []
-        here = next((index for index, stop in enumerate(stops) if stop.has_focus), None)
-        if here is not None and 0 <= here + step < len(stops):
-            stops[here + step].focus()
-        elif step > 0:
-            self._step_on()
-        else:
-            self._step_back()
-
-    def _step_on(self) -> None:
-        if self._step == WHAT:
-            self.action_paper()
-        elif self._step == PAPER and self._why_not_past_paper() is not None:
-            self.say(self._why_not_past_paper(), "warn")
-        elif self._report is not None and self._report.may_sign:
-            self.query_one(ConfirmStrip).focus()
-        else:
-            self._undo.note(Done("step", self._step, KEY))
-            self._go(KEY)
-
-    def _step_back(self) -> None:
-        strip = self.query_one(ConfirmStrip)
-        if strip.has_focus and self._step != KEY:
-            self._go(self._step)
-        elif self._step == KEY:
-            self._go(PAPER)
-        elif self._making.outcome is Outcome.APPROVE:
-            self.say(message("An approval needs no motive; d and i choose another outcome."))
-        else:
-            self._go(WHAT)
-
-    @on(StepLine.Clicked)
-    def _step_clicked(self, event: StepLine.Clicked) -> None:
-        event.stop()
-        if self._busy is not None:
-            return
-        if event.number == PAPER:
-            self.action_paper()
-        elif event.number == KEY and self._why_not_past_paper() is not None:
-            self.say(self._why_not_past_paper(), "warn")
-        else:
-            self._go(event.number)
-
-    def action_undo(self) -> None:
-        """Take the last step back."""
-        before = self._undo.take_back(self._making, self._step)
-        if before is None:
-            self.say(message("There is nothing to undo."))
-            return
-        making, step = before
-        self._change(making)
-        if making.outcome is Outcome.APPROVE and self._paper is None:
-            self._compose_paper()
-        self._go(step)
 
     # The last question
 
@@ -548,6 +239,7 @@ class Decide(DecideWork, inherit_bindings=False):
         self._busy = self._fault = None
         self.query_one(WhatPane).disabled = False
         self.query_one(ReceiptPage).tell(event.receipt)
+        self.remove_class("-at-what", "-at-key")
         self.add_class("-signed")
         self._focus_step()
         self.screen.refresh_bindings()
@@ -573,8 +265,7 @@ class Decide(DecideWork, inherit_bindings=False):
     # Bad days
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """What failed is told in one line, stays beside the question, and the focus goes where it helps."""
-        super().on_worker_state_changed(event)
+        """What failed stays beside the question, and the focus goes where it helps; `Place` tells it in a line."""
         error = event.worker.error
         if event.state is not WorkerState.ERROR or error is None:
             return
@@ -640,17 +331,16 @@ class Decide(DecideWork, inherit_bindings=False):
             return self._busy
         if self._material is None:
             return self._fault or message("The case is still being opened.")
-        if act.id == "decide.yes":
-            return self._why_not_yes()
-        if act.id == "decide.undo" and not self._undo:
-            return message("There is nothing to undo.")
         if act.id.startswith("decide.motive"):
             return self._why_no_motive(act)
-        if act.id == "decide.other_key" and self._report is None:
-            return message("No key is open.")
-        if act.id == "decide.claim" and self._material.case.mine and self._fault is None:
-            return message("This case is yours already.")
-        return None
+        if act.id == "decide.yes":
+            return self._why_not_yes()
+        mine = self._material.case.mine
+        return {
+            "decide.undo": None if self._undo else message("There is nothing to undo."),
+            "decide.other_key": None if self._report else message("No key is open."),
+            "decide.claim": message("This case is yours already.") if mine and self._fault is None else None,
+        }.get(act.id)
 
     def _why_no_motive(self, act: Act) -> Message | None:
         if self._making.outcome is not Outcome.REFUSE:
@@ -661,22 +351,3 @@ class Decide(DecideWork, inherit_bindings=False):
         if ground is None or len(ground.motives) < wanted:
             return message("This ground has no prepared motive {number}.", number=wanted)
         return None
-
-    def _why_not_past_paper(self) -> Message | None:
-        if self._composing:
-            return message("The paper is still being composed.")
-        if self._paper is None:
-            return message("First the paper: Ctrl+S composes it.")
-        return None if self._read else message("First read the paper to its end: End.")
-
-    def _why_not_yes(self) -> Message | None:
-        unread = self._why_not_past_paper()
-        if unread is not None:
-            return unread
-        if self._report is None:
-            return message("Then the key: Enter on the paper opens this step.")
-        return None if self._report.may_sign else message("This key may not sign this.")
-
-
-def _motive_hint() -> str:
-    return _("Prepared motive; Enter takes it, Esc goes back")

@@ -49,7 +49,7 @@ def what(making: Making, ground: GroundChoice | None) -> list[Piece]:
     if making.outcome is Outcome.REFUSE and ground is not None:
         pieces.append((f" {wording.in_language(ground.article)}", "normal"))
     first = next((line for line in making.motive.splitlines() if line.strip()), "")
-    return [*pieces, (f"  {first}" if first else f"  {_('no motive yet')}", "muted")]
+    return [*pieces, ("  ", "muted"), (first or _("no motive yet"), "muted")]
 
 
 def paper(made: Paper | None, *, read: bool) -> tuple[list[Piece], list[Piece]]:

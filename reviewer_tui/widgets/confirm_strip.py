@@ -87,15 +87,16 @@ class ConfirmStrip(Actor, Inked, can_focus=True, inherit_bindings=False):
     def _answers(self) -> list[Piece]:
         if self._busy:
             return [(" ", "muted")]
+        no, yes = _("no"), _("yes")
         marks = ("▸", " ") if not self.yes else (" ", "▸")
         inks = ("tab", "muted") if not self.yes else ("muted", "tab")
         if not self.has_focus:
             inks = ("strong", "muted") if not self.yes else ("muted", "strong")
         return [
             (" ", "muted"),
-            (f"{marks[0]}{_('no')} ", inks[0]),
+            (f"{marks[0]}{no} ", inks[0]),
             (" ", "muted"),
-            (f"{marks[1]}{_('yes')} ", inks[1]),
+            (f"{marks[1]}{yes} ", inks[1]),
         ]
 
     def _answers_end(self) -> int:

@@ -22,7 +22,10 @@ from reviewer_tui.widgets.virtual_list import VirtualList
 from reviewer_tui.widgets.wrapping import wrap
 
 _MOST_FILES = 4
-_MOST_FINDINGS = 9
+_LOW = 30
+"""Fewer lines than this are a low screen: the paper keeps some of them."""
+
+_MOST_FINDINGS = 12
 
 
 class KeyList(VirtualList[KeyFile]):
@@ -82,7 +85,7 @@ class KeyFindings(Inked):
                     [("   ", "muted"), (first, ink)],
                     *([("     ", "muted"), (text, ink)] for text in more),
                 ]
-        return lines[:_MOST_FINDINGS]
+        return lines[: _MOST_FINDINGS if self.app.size.height >= _LOW else _MOST_FINDINGS // 2]
 
     def render_line(self, y: int) -> Strip:
         """A line."""
