@@ -28,7 +28,9 @@ def home_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A complete demo home of the fixed day; not to be written into."""
     folder = tmp_path_factory.mktemp("home-template") / "home"
     settings = load_settings(folder)
-    home.make(settings, home.DemoPlan(SIZE, SEED, TODAY), progress=lambda _said: None, clock=FixedClock(NOW, seed=1))
+    home.make(
+        settings, home.DemoPlan(SIZE, SEED, TODAY), progress=lambda _said: None, clock=FixedClock(NOW, seed=1)
+    )
     return folder
 
 
