@@ -262,6 +262,8 @@ def _receipt(office: Office, identity: Identity, view: Any, notice_id: UUID) -> 
         done = delivery.deliver(office, identity.institution_id, notice_id)
     except ReviewerError:
         done = None
+    if done:
+        delivery.deliver_soon(office, identity.institution_id)
     return Receipt(
         decision=view,
         path=str(done.document) if done and done.document else "",

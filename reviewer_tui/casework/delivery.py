@@ -5,21 +5,26 @@ from __future__ import annotations
 import json
 import logging
 import os
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
 import db.documents
 import db.engine
+from db.engine import StoreError
 from db.tables import Application, Notice, Part
 from reviewer_tui.casework.events import record
-from reviewer_tui.casework.faults import translated
+from reviewer_tui.casework.faults import store_fault, translated
 from reviewer_tui.casework.office import Office
+from reviewer_tui.errors import ReviewerError
 
 LOG = logging.getLogger(__name__)
-BATCH = 200
+AT_ONCE = ("hearing", "decision")
+"""Kinds whose legal terms run from the telling; each such act also delivers what an earlier one could not."""
 
 
 @dataclass(frozen=True)
@@ -36,69 +41,118 @@ def place_of(office: Office, application_number: str, bin_: str, service: str, k
     return folder if kind == "decision" else folder / kind
 
 
-def deliver_pending(office: Office, institution_id: UUID) -> int:
+def deliver_everywhere(office: Office) -> int:
+    """Deliver what waits in every institution; return how many notices were.
+
+    A store that fails meanwhile is logged: what was done before stands, and the rest is delivered the next time.
+    """
+    try:
+        return sum(deliver_pending(office, institution.id) for institution in office.institutions())
+    except ReviewerError as fault:
+        LOG.warning("delivery stopped: %s", fault.code)
+        return 0
+
+
+def deliver_soon(office: Office, institution_id: UUID) -> None:
+    """Deliver what has a legal term, if that is possible now; what it belongs to is on record in any case."""
+    try:
+        deliver_pending(office, institution_id, AT_ONCE)
+    except ReviewerError as fault:
+        LOG.warning("delivery stopped: %s", fault.code)
+
+
+def deliver_pending(office: Office, institution_id: UUID, kinds: tuple[str, ...] = ()) -> int:
     """Deliver what is still to be delivered; return how many notices were.
 
-    A fault of one notice (a full disk, a folder that cannot be written) is noted on it and does not stop the others;
-    it is tried again the next time.
+    A fault of one notice (a full disk, a folder that cannot be written, a document that is gone) is noted on it and
+    does not stop the others; it is tried again the next time.
+
+    Args:
+        kinds: only notices of these kinds; empty: all.
     """
-    delivered = 0
     with translated(), db.engine.reading(office.engine) as session:
-        waiting = session.exec(
-            select(Notice.id)
-            .where(Notice.institution_id == institution_id, Notice.status == "pending")
-            .order_by(col(Notice.id))
-            .limit(BATCH)
-        ).all()
-    for notice_id in waiting:
-        delivered += deliver(office, institution_id, notice_id) is not None
-    return delivered
+        pending = select(Notice.id).where(Notice.institution_id == institution_id, Notice.status == "pending")
+        if kinds:
+            pending = pending.where(col(Notice.kind).in_(kinds))
+        waiting = session.exec(pending.order_by(col(Notice.id))).all()
+    return sum(deliver(office, institution_id, notice_id) is not None for notice_id in waiting)
 
 
 def deliver(office: Office, institution_id: UUID, notice_id: UUID) -> Delivered | None:
-    """Write one notice and its document into the outbox and mark it delivered; none when it could not be written."""
+    """Write one notice and its document into the outbox and mark it delivered; none when it could not be written.
+
+    Between writing and marking the program may be killed: then the same files are written once more.
+    """
+    try:
+        with db.engine.reading(office.engine) as session:
+            parcel = _parcel(session, office, institution_id, notice_id)
+        done = parcel.write()
+    except OSError as fault:
+        _mark(office, institution_id, notice_id, fault.strerror or type(fault).__name__)
+        return None
+    except StoreError as fault:
+        if fault.code not in {"missing", "corrupt"}:
+            raise store_fault(fault) from fault
+        _mark(office, institution_id, notice_id, str(fault))
+        return None
+    _mark(office, institution_id, notice_id, "")
+    return done
+
+
+@dataclass(frozen=True)
+class _Parcel:
+    """A notice as it goes into the outbox."""
+
+    folder: Path
+    body: dict[str, Any]
+    document: bytes | None
+
+    def write(self) -> Delivered:
+        """Write the document first, then the notice that names it."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        document = self.folder / "decision.pdf" if self.document is not None else None
+        if document is not None and self.document is not None:
+            replace_file(document, self.document)
+        text = json.dumps(self.body, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+        replace_file(self.folder / "notice.json", text.encode())
+        return Delivered(self.folder / "notice.json", document)
+
+
+def _parcel(session: Session, office: Office, institution_id: UUID, notice_id: UUID) -> _Parcel:
+    notice = session.get_one(Notice, (institution_id, notice_id))
+    application = session.get_one(Application, (institution_id, notice.application_id))
+    part = session.get(Part, (institution_id, notice.part_id)) if notice.part_id else None
+    service = part.service if part else application.service
+    folder = place_of(
+        office, application.number, office.institution(institution_id).bin, service, notice.kind
+    )
+    if not notice.document_sha256:
+        return _Parcel(folder, dict(notice.body), None)
+    content = db.documents.get(session, institution_id, notice.document_sha256)
+    document = {"name": "decision.pdf", "sha256": notice.document_sha256, "size": len(content)}
+    return _Parcel(folder, {**notice.body, "document": document}, content)
+
+
+def _mark(office: Office, institution_id: UUID, notice_id: UUID, fault: str) -> None:
+    """Note an attempt; the first one without a fault delivers."""
     with translated(), db.engine.writing(office.engine) as session:
         notice = session.get_one(Notice, (institution_id, notice_id))
-        application = session.get_one(Application, (institution_id, notice.application_id))
-        part = session.get(Part, (institution_id, notice.part_id)) if notice.part_id else None
-        folder = place_of(
-            office, application.number, office.institution(institution_id).bin,
-            part.service if part else application.service, notice.kind,
-        )  # fmt: skip
         notice.attempts += 1
-        session.add(notice)
-        try:
-            done = _write(session, notice, folder)
-        except OSError as fault:
-            notice.fault = fault.strerror or type(fault).__name__
-            LOG.warning("notice %s was not delivered: %s", notice.id, notice.fault)
-            return None
-        if notice.status != "delivered":
+        if fault:
+            notice.fault = fault
+            LOG.warning("notice %s was not delivered: %s", notice.id, fault)
+        elif notice.status != "delivered":
             notice.status, notice.delivered_at, notice.fault = "delivered", office.now(), ""
             record(
                 session, office, institution_id, actor="delivery", action="delivered",
                 application_id=notice.application_id, part_id=notice.part_id, details={"kind": notice.kind},
             )  # fmt: skip
-    return done
-
-
-def _write(session: Session, notice: Notice, folder: Path) -> Delivered:
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    document = None
-    body = dict(notice.body)
-    if notice.document_sha256:
-        document = folder / "decision.pdf"
-        content = db.documents.get(session, notice.institution_id, notice.document_sha256)
-        replace_file(document, content)
-        body["document"] = {"name": document.name, "sha256": notice.document_sha256, "size": len(content)}
-    text = json.dumps(body, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    replace_file(folder / "notice.json", text.encode())
-    return Delivered(folder / "notice.json", document)
+        session.add(notice)
 
 
 def replace_file(path: Path, content: bytes) -> None:
     """Write a file so that a reader sees either the whole new one or the old one, also after a crash."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file:

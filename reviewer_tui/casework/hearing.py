@@ -11,7 +11,7 @@ from sqlmodel import Session
 import db.engine
 import db.ledger
 from db.tables import Application, Hearing, Part
-from reviewer_tui.casework import notices, terms
+from reviewer_tui.casework import delivery, notices, terms
 from reviewer_tui.casework.claims import part_of, require_mine, require_worker
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
@@ -108,6 +108,7 @@ def act(office: Office, identity: Identity, part_id: UUID, what: str, statement:
         part.version += 1
         session.add(part)
         _put_on_record(session, step, action)
+    delivery.deliver_soon(office, identity.institution_id)
 
 
 class _Step:

@@ -35,18 +35,21 @@ def register(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Take in the packages; the exit status is 1 when one of them was rejected.
+    """Take in the packages and tell the applicants; the exit status is 1 when one of them was rejected.
 
     Raises:
         StoreFault: the store failed; what was done before is printed first.
     """
-    from reviewer_tui.casework.intake.batch import take_in  # noqa: PLC0415  the store is loaded when it is needed
+    from reviewer_tui.casework.delivery import deliver_everywhere  # noqa: PLC0415  the store is loaded when it is needed
+    from reviewer_tui.casework.intake.batch import take_in  # noqa: PLC0415
     from reviewer_tui.casework.office import Office  # noqa: PLC0415
     from reviewer_tui.clock import SystemClock  # noqa: PLC0415
 
     office = Office.open(args.settings, SystemClock())
     try:
         report = _watch(office, args) if args.watch else take_in(office, args.paths, _progress)
+        if report.stopped is None:
+            deliver_everywhere(office)
     finally:
         office.close()
     emit(args, as_rows(report), lines(report))
@@ -98,11 +101,15 @@ def lines(report: IntakeReport) -> list[str]:
 
 
 def _watch(office: Any, args: argparse.Namespace) -> IntakeReport:
+    from reviewer_tui.casework.delivery import deliver_everywhere  # noqa: PLC0415
     from reviewer_tui.casework.intake.watch import watch  # noqa: PLC0415
+
+    def tell(_report: IntakeReport) -> None:
+        deliver_everywhere(office)
 
     stop = threading.Event()
     with _stopped_by_signals(stop):
-        return watch(office, args.paths, stop=stop, progress=_progress)
+        return watch(office, args.paths, stop=stop, progress=_progress, taken=tell)
 
 
 @contextmanager
