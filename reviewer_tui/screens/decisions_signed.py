@@ -82,7 +82,7 @@ class SignedHead(OneLine):
     def right(self) -> Sequence[Piece]:
         """Sign and word of the verdict; the reason stands below."""
         if self.verdict is None:
-            return [(f"{_('not verified yet')} ", "muted")]
+            return [(_("not verified yet") + " ", "muted")]
         sign, ink = decision_words.sign_of(self.verdict)
         return [(f"  {sign} {decision_words.verdict(self.verdict)} ", ink)]
 
