@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -28,6 +29,7 @@ from reviewer_tui.casework.views import (
     Outcome,
     VerdictView,
 )
+from reviewer_tui.casework.witnessed import record_check
 from reviewer_tui.errors import BadInput, NotFound
 from reviewer_tui.i18n import message
 from reviewer_tui.regulations.names import search_key
@@ -178,8 +180,11 @@ def decision_history(office: Office, identity: Identity, decision_id: UUID) -> t
 
 
 def verify(office: Office, identity: Identity, decision_id: UUID) -> VerdictView:
-    """Verify a decision as it stands in the store: the signature, and the ledger's word on the file."""
+    """Verify a decision as it stands in the store: its signature, and the ledger's word on file and record."""
     with translated(), db.engine.reading(office.engine) as session:
         row = find(session, identity, decision_id)
+        recorded = record_check(session, row)
         content = db.documents.get(session, identity.institution_id, row.pdf_sha256)
-    return with_ledger(office, content, verdict(content, office.trust, office.now()))
+    found = with_ledger(office, content, verdict(content, office.trust, office.now()))
+    judged = found.verdict if recorded.ok else "reject"
+    return replace(found, verdict=judged, checks=(*found.checks, recorded))

@@ -18,7 +18,10 @@ WINDOW = 100
 TELL_EVERY = 1.0
 """Seconds between two words on the progress: more often would only cost traffic."""
 _BAR = 10
-_NO_DOCUMENT = {"store-missing", "store-corrupt"}
+_NO_DOCUMENT: Mapping[str, Message] = {
+    "store-missing": message("The PDF is missing in the store."),
+    "store-corrupt": message("The PDF in the store is damaged: it is not what was signed."),
+}
 
 Found = tuple[UUID, VerdictView]
 
@@ -116,7 +119,8 @@ def verify_one(desk: DeskDoor, decision_id: UUID) -> VerdictView:
     except ReviewerError as fault:
         if fault.code not in _NO_DOCUMENT:
             raise
-        return VerdictView(REJECTED, (VerdictCheck("readable", ok=False, detail=fault.message),), {}, None)
+        lost = VerdictCheck("readable", ok=False, detail=_NO_DOCUMENT[fault.code])
+        return VerdictView(REJECTED, (lost,), {}, None)
 
 
 def verify_all(

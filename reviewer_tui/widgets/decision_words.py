@@ -48,6 +48,7 @@ _CHECKS: Mapping[str, str] = {
     "signature": N_("signature"),
     "revocation": N_("revocation"),
     "ledger": N_("ledger"),
+    "record": N_("decision record"),
 }
 _VERDICTS: Mapping[str, str] = {
     ACCEPTED: N_("valid, B-LTA"),

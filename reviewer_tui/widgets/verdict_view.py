@@ -11,7 +11,7 @@ from textual.strip import Strip
 from reviewer_tui.casework.views import DecisionRow, DecisionView, VerdictCheck, VerdictView
 from reviewer_tui.i18n import _
 from reviewer_tui.widgets import case_words, decision_words, wording
-from reviewer_tui.widgets.cells import fit
+from reviewer_tui.widgets.cells import fit, plain
 from reviewer_tui.widgets.ink import Inked, Piece
 from reviewer_tui.widgets.wrapping import wrap
 
@@ -132,7 +132,8 @@ class VerdictPane(Inked):
         row, verdict = self._shown
         if y == 0:
             title = f" {row.application_number} · {row.number} " if row else ""
-            return self.line([("──", "muted"), (title, "strong"), ("─" * width, "muted")], width)
+            rest = "─" * max(0, width - 2 - cell_len(plain(title)))
+            return self.line([("──", "muted"), (title, "strong"), (rest, "muted")], width)
         if row is None:
             return self.line((), width)
         if y == 1:
