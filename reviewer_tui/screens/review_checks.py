@@ -13,7 +13,6 @@ from reviewer_tui.widgets.acts import Act, Area, bindings
 from reviewer_tui.widgets.checklist import CheckDetail, CheckList
 from reviewer_tui.widgets.virtual_list import VirtualList
 
-
 _DETAIL_LINES = 7
 """The chosen check is always told in so many lines at least."""
 

@@ -49,8 +49,9 @@ class CaseHead(Inked):
             said = (_("Opening the case…"), "muted") if self._fault is None else (self._fault.text(), "bad")
             return self.line(() if y else [(f" {self._number}  ", "strong"), said], width)
         if y == 0:
-            right = [*_term(self._case), (" ", "normal")]
-            return self.line(_case(self._case), width, right=right)
+            case = _case(self._case)
+            room = width - sum(cell_len(text) for text, _ink in case) - 1
+            return self.line(case, width, right=[*_term(self._case, room), (" ", "normal")])
         if y == 2:
             return self.line([(" ", "muted"), *_applicant(self._case)], width)
         right = [("  ", "muted"), *self._holder(self._case, width), (" ", "normal")]
@@ -81,13 +82,17 @@ def _case(case: CaseView) -> list[Piece]:
     ]
 
 
-def _term(case: CaseView) -> list[Piece]:
+def _term(case: CaseView, room: int) -> list[Piece]:
+    """The due day in words; in fewer of them where the name would be cut."""
     if not case.open:
         return [("  ", "muted"), (wording.status(case.status), "strong")]
     ink = "bad" if case.days_left < 0 else "warn" if case.days_left == 0 else "normal"
-    day = f"{wording.day(case.due_on)} {wording.weekday(case.due_on)}"
+    sign = "  ! " if case.days_left < 0 else "  "
+    day = f"{sign}{wording.day(case.due_on)} {wording.weekday(case.due_on)}, "
     left = wording.days_left_in_full(case.days_left)
-    return [("  ! " if case.days_left < 0 else "  ", ink), (f"{day}, ", ink), (left, ink)]
+    if cell_len(day) + cell_len(left) > room:
+        left = wording.days_left(case.days_left)
+    return [(f"{day}{left}", ink)]
 
 
 def _subject(case: CaseView) -> list[Piece]:
@@ -149,7 +154,9 @@ class PartsLines(Inked):
             ("! " if late else "  ", "bad"),
             (f"{due}{left}", "bad" if late else "muted"),
         ]
-        right: list[Piece] = [] if here else [("p ", "key"), (_("opens it"), "muted"), (" ", "muted")]
+        ids = [each.part_id for each in self._parts]
+        follows = self._here in ids and y == (ids.index(self._here) + 1) % len(ids)
+        right: list[Piece] = [("p ", "key"), (_("opens it"), "muted"), (" ", "muted")] if follows else []
         return self.line(pieces, self.size.width, right=right)
 
     def on_click(self, event: events.Click) -> None:

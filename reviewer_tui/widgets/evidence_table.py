@@ -80,7 +80,7 @@ def other_value(line: EvidenceLine) -> str:
 
 
 def _alike(one: str, other: str) -> bool:
-    return " ".join(one.split()) == " ".join(other.split())
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def _differing(lines: Sequence[EvidenceLine], attachment_id: UUID) -> int:

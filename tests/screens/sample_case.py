@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import cycle
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -188,6 +190,31 @@ def sample_case(row: InboxRow, identity: Identity, *, parts: int = 1) -> CaseVie
     )  # fmt: skip
 
 
+def poisoned(case: CaseView, texts: Sequence[str]) -> CaseView:
+    """The same case with hostile text wherever text comes from outside."""
+    bad = cycle([text or "\x1b]0;evil\x07" for text in texts])
+    evidence = tuple(
+        replace(
+            line, declared=next(bad), registry=next(bad),
+            documents=tuple(replace(value, value=next(bad), attachment=next(bad)) for value in line.documents),
+            verdict=message("{source}: {why}", source=next(bad), why=next(bad)),
+        ) for line in case.evidence
+    )  # fmt: skip
+    attachments = tuple(replace(paper, name=next(bad), media_type=next(bad)) for paper in case.attachments)
+    checks = tuple(
+        replace(check, why=Message("{reason}", {"reason": next(bad)}), official=next(bad), article=next(bad))
+        for check in case.checks
+    )
+    history = tuple(
+        replace(line, actor=next(bad), what=message("Note: {text}", text=next(bad))) for line in case.history
+    )
+    return replace(
+        case, subject_name=next(bad), subject_iin=next(bad), applicant_name=next(bad), evidence=evidence,
+        attachments=attachments, checks=checks, history=history, notes=tuple(texts),
+        hearing=replace(case.hearing, outcome="open", statement="\n".join(texts)),
+    )  # fmt: skip
+
+
 class SampleCases:
     """What the desk does with cases: kept in memory, by the rules that the real desk keeps."""
 
@@ -204,6 +231,7 @@ class SampleCases:
         self.lease = LEASE
         self.parts = 1
         self.pages = dict(PAGES)
+        self.hostile: Sequence[str] = ()
 
     def row_of(self, part_id: UUID) -> InboxRow:
         """The row of the inbox behind a part."""
@@ -213,7 +241,8 @@ class SampleCases:
         """Remembered; the same case behind every row, free unless a test arranged otherwise."""
         self.opened.append(part_id)
         if part_id not in self.cases:
-            self.cases[part_id] = sample_case(self.row_of(part_id), self.identity, parts=self.parts)
+            case = sample_case(self.row_of(part_id), self.identity, parts=self.parts)
+            self.cases[part_id] = poisoned(case, self.hostile) if self.hostile else case
         return self.cases[part_id]
 
     def case(self, part_id: UUID) -> CaseView:
@@ -249,7 +278,7 @@ class SampleCases:
         """From the sample's pages."""
         self.read_pages.append((attachment_id, page))
         of = _PAGE_COUNTS.get(attachment_id, 1)
-        lines = self.pages[attachment_id, page]
+        lines = (*self.pages[attachment_id, page], *self.hostile)
         return PageText(attachment_id, page, of, lines, _NOTES.get((attachment_id, page)))
 
     def judge(self, part_id: UUID, code: str, verdict: str, reason: str) -> CaseView:
