@@ -221,6 +221,7 @@ class SampleCases:
     identity: Identity
 
     def __init__(self) -> None:
+        super().__init__()
         self.cases: dict[UUID, CaseView] = {}
         self.opened: list[UUID] = []
         self.released: list[UUID] = []
