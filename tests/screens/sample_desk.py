@@ -22,8 +22,8 @@ from reviewer_tui.casework.views import (
 )  # fmt: skip
 from reviewer_tui.clock import LOCAL_ZONE, FixedClock, uuid7
 from reviewer_tui.i18n import message
+from tests.screens.sample_archive import SampleArchive
 from tests.screens.sample_case import SampleCases
-from tests.screens.sample_decisions import SampleDecisions
 from tests.screens.sample_decide import SampleDecisions
 
 NOW = datetime(2026, 11, 23, 14, 32, tzinfo=LOCAL_ZONE)
@@ -118,11 +118,12 @@ _ORDERS: dict[str, Callable[[InboxRow], object]] = {
 }
 
 
-class SampleDesk(SampleDecisions, SampleCases):
+class SampleDesk(SampleDecisions, SampleCases, SampleArchive):
     """An official with some cases; remembers what was asked of it."""
 
     def __init__(self, size: int = 40, names: tuple[str, ...] = (), identity: Identity = IDENTITY) -> None:
         super().__init__()
+        self.hostile = names
         rows = [sample_row(index, size) for index in range(size)]
         self._rows = [
             replace(row, subject=names[i], latest_note=names[i], number=names[i] or row.number)
