@@ -16,7 +16,8 @@ def open_workplace(settings: Settings, login: str) -> int:
     Raises:
         BadInput: there is no terminal, or no home yet.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    # Textual draws on standard error.
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise BadInput("no-terminal", message("The workplace needs a terminal; for scripts see: reviewer-tui --help"))
     if not settings.home.is_dir():
         raise BadInput(
