@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from textual.strip import Strip
 
 from reviewer_tui.casework.views import AttachmentView, EvidenceLine, Sign
-from reviewer_tui.i18n import _
+from reviewer_tui.i18n import Message, _
 from reviewer_tui.widgets import wording
 from reviewer_tui.widgets.cells import fit
 from reviewer_tui.widgets.ink import OneLine, Piece
@@ -162,13 +162,22 @@ class EvidenceTable(VirtualList[EvidenceLine]):
         values = self._values(row, widths) if widths.wide else [other_value(row)]
         pieces += [(f"{fit(value or '—', widths.value - 1)} ", _value_ink(row, value)) for value in values]
         pieces.append(
-            (fit(row.verdict.text(), widths.verdict), ink if row.sign is not Sign.SAME else "muted")
+            (
+                fit(_verdict(row, widths.verdict), widths.verdict),
+                ink if row.sign is not Sign.SAME else "muted",
+            )
         )
         return self.line(pieces, self.line_width, chosen=chosen)
 
     def _values(self, row: EvidenceLine, widths: Columns) -> list[str]:
         registry = row.registry or registry_words(row.registry_status)
         return [registry, *(value_in(row, paper.attachment_id) or "" for paper in widths.papers)]
+
+
+def _verdict(row: EvidenceLine, width: int) -> str:
+    """The verdict, without its source where it is too long: the value itself stands in the source's column."""
+    words, why = row.verdict.text(), row.verdict.params.get("why")
+    return why.text() if cell_len(words) > width and isinstance(why, Message) else words
 
 
 def registry_words(status: str) -> str:

@@ -82,8 +82,9 @@ class FieldPlace(Inked):
         """The verdict, and where there is room the values in full, which the table may have cut."""
         if self._place is None:
             why = self._instead.text() if self._instead else ""
-            return [_verdict(line), [("     ", "muted"), (why, "muted")], (), *_values(line, width)]
-        return [_verdict(line), *(_values(line, width) if self.size.height >= _ROOM_FOR_VALUES else ())]
+            return [*_verdict(line, width), [("     ", "muted"), (why, "muted")], (), *_values(line, width)]
+        values = _values(line, width) if self.size.height >= _ROOM_FOR_VALUES else ()
+        return [*_verdict(line, width), *values]
 
     def _rule(self, width: int) -> Strip:
         if self._line is None or self._place is None:
@@ -133,9 +134,13 @@ class FieldPlace(Inked):
         return max(0, min(wanted, len(self._page.lines) - height))
 
 
-def _verdict(line: EvidenceLine) -> Sequence[Piece]:
+def _verdict(line: EvidenceLine, width: int) -> list[Sequence[Piece]]:
     sign, ink = wording.SIGNS[line.sign]
-    return [(f"   {sign} ", ink), (line.verdict.text(), "normal" if line.sign is Sign.SAME else ink)]
+    words = "normal" if line.sign is Sign.SAME else ink
+    return [
+        [(f"   {sign} " if number == 0 else "     ", ink), (text, words)]
+        for number, text in enumerate(wrap(line.verdict.text(), width - 7))
+    ]
 
 
 def _values(line: EvidenceLine, width: int) -> list[Sequence[Piece]]:

@@ -443,6 +443,7 @@ async def test_a_claim_lost_without_a_sign_is_noticed_by_the_next_record(workpla
 
 async def test_an_auditor_reads_and_records_nothing(workplace: Opener) -> None:
     desk = SampleDesk(identity=replace(IDENTITY, read_only=True, role="auditor", may_decide=False))
+    desk.have_decided(size=1)
     async with workplace(desk, language="en") as pilot:
         await press(pilot, "I", "enter")  # an auditor begins in the signed decisions
         for keys in (["a"], ["m"], ["c"], ["3", "y"]):
