@@ -204,6 +204,7 @@ class Decisions(Place):
             self.list.show([event.total], headers=False, cursor=event.cursor, keep_line=self._keeping)
             self.list.empty = () if event.total else self._why_empty()
             self.list.refresh()
+            self.screen.refresh_bindings()
         self._show_lines()
 
     @on(Counted)
@@ -280,6 +281,7 @@ class Decisions(Place):
         """Verify everything that the filter lets through, in the background."""
         if self.desk is not None:
             self._verifying = self._verify_all(self.desk, self.matching, dict(self.verdicts))
+            self.screen.refresh_bindings()
 
     @work(thread=True, group="verify-all", exit_on_error=False, description="Verifying decisions")
     def _verify_all(self, desk: DeskDoor, matching: Matching, known: Mapping[UUID, VerdictView]) -> None:
@@ -325,7 +327,10 @@ class Decisions(Place):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A verification that broke off is told; what it found until then is kept."""
         super().on_worker_state_changed(event)
-        if event.worker.group == "verify-all" and event.state is WorkerState.ERROR:
+        if event.worker.group != "verify-all" or not event.worker.is_finished:
+            return
+        self.screen.refresh_bindings()
+        if event.state is WorkerState.ERROR:
             self.post_message(Notice(None, "verifying"))
 
     # Acts

@@ -17,6 +17,7 @@ from reviewer_tui.screens.decisions_signed import Signed
 from reviewer_tui.screens.inbox import Inbox
 from reviewer_tui.widgets.acts import ACTS, Area
 from reviewer_tui.widgets.keys import TWINS
+from reviewer_tui.widgets.keys_line import KeysLine
 from reviewer_tui.widgets.virtual_list import PAGE
 from tests.screens.conftest import Opener, press, screen_text, settled
 from tests.screens.sample_archive import sample_decision
@@ -50,6 +51,12 @@ def verified(done: int, total: int, rejected: int) -> str:
     return " " + kk(
         "Verified {done} of {total}, rejected {rejected}.", done=done, total=total, rejected=rejected
     )
+
+
+def lit(pilot: Pilot[None], label: str) -> bool:
+    """Is an act offered as possible in the keys line?"""
+    pieces = pilot.app.query_one(KeysLine)._drawn[0]
+    return (f" {label}", "normal") in pieces
 
 
 def row_of(pilot: Pilot[None], number: str) -> str:
@@ -140,9 +147,11 @@ async def test_x_stops_and_what_was_found_is_kept(workplace: Opener) -> None:
 
     desk.verify = slow  # type: ignore[method-assign]  # stands still on the third
     async with workplace(desk) as pilot:
+        assert not lit(pilot, kk("stop"))
         await pilot.press("V")
         await asyncio.to_thread(third.wait, 20)
         await pilot.pause()
+        assert lit(pilot, kk("stop"))
         assert "░░░░░░░░░░" in message_line(pilot)
         assert kk("estimating…") in message_line(pilot)
         await pilot.press("V")
@@ -161,6 +170,7 @@ async def test_x_stops_and_what_was_found_is_kept(workplace: Opener) -> None:
             )
         )
         assert len(here(pilot).verdicts) == 3
+        assert not lit(pilot, kk("stop"))
         await press(pilot, "x")
         assert message_line(pilot) == " " + kk("Nothing is being verified.")
         await press(pilot, "V")
