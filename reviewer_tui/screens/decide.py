@@ -36,11 +36,13 @@ from reviewer_tui.widgets.receipt import ReceiptPage
 
 _HELPS = {
     "no-ground": "grounds", "unknown-ground": "grounds", "no-motive": "motive", "motive-too-long": "motive",
-    "no-answer": "answer", "wrong-passphrase": "key", "no-key": "key", "key-may-not-sign": "key",
+    "no-answer": "answer",
 }  # fmt: skip
 """By the code of a fault: where the focus helps to put it right."""
 
 _COMPOSE_ANEW = {"other-paper", "stale"}
+_OTHER_KEY = {"no-key", "key-may-not-sign", "closed-key", "expired", "revoked", "not-yet-valid", "wrong-use"}
+"""What signing may find about the key: the third step is where it is put right."""
 
 
 class Decide(DecideSteps, inherit_bindings=False):
@@ -75,6 +77,7 @@ class Decide(DecideSteps, inherit_bindings=False):
     def __init__(self, clock: Clock) -> None:
         super().__init__()
         self._clock = clock
+        self._finished = False
 
     # Beginning, leaving
 
@@ -90,7 +93,7 @@ class Decide(DecideSteps, inherit_bindings=False):
         self._making = replace(self._makings.get(part_id, Making()), outcome=outcome)
         self._paper, self._read, self._composing = None, False, False
         self._busy = self._fault = None
-        self._unsaved = False
+        self._unsaved = self._finished = False
         self._undo.clear()
         self.remove_class("-signed")
         self.query_one(CaseHead).waiting("")
@@ -136,6 +139,13 @@ class Decide(DecideSteps, inherit_bindings=False):
         """Back in the case: the draft is kept, nothing secret remains."""
         self.query_one(KeyPanel).clear()
         self._keep_now()
+        if self._signed and not self._finished:
+            self._finish(self.Finished())
+
+    def _finish(self, last: Posted) -> None:
+        """What was signed is behind us: neither the steps nor the review of the case come back."""
+        self._finished = True
+        self.post_message(last)
 
     def save_work(self) -> None:
         """The program ends, perhaps because the line dropped: what was typed is saved here and now."""
@@ -147,7 +157,7 @@ class Decide(DecideSteps, inherit_bindings=False):
     def step_back(self) -> bool:
         """From the receipt there is no way back into the decision; a signature under way is waited for."""
         if self._signed:
-            self.post_message(self.Finished())
+            self._finish(self.Finished())
             return True
         if self._busy is not None:
             self.say(self._busy, "warn")
@@ -247,7 +257,7 @@ class Decide(DecideSteps, inherit_bindings=False):
     @on(ReceiptPage.InboxWanted)
     def _inbox_wanted(self, event: ReceiptPage.InboxWanted) -> None:
         event.stop()
-        self.post_message(self.Finished())
+        self._finish(self.Finished())
 
     @on(ReceiptPage.NextWanted)
     def _next_wanted(self, event: ReceiptPage.NextWanted) -> None:
@@ -258,9 +268,9 @@ class Decide(DecideSteps, inherit_bindings=False):
     @on(NextChosen)
     def _next_chosen(self, event: NextChosen) -> None:
         if event.row is None:
-            self.post_message(self.Finished(message("No other case waits for you in this view.")))
+            self._finish(self.Finished(message("No other case waits for you in this view.")))
         else:
-            self.post_message(self.NextWanted(event.row.part_id, event.row.number))
+            self._finish(self.NextWanted(event.row.part_id, event.row.number))
 
     # Bad days
 
@@ -283,7 +293,7 @@ class Decide(DecideSteps, inherit_bindings=False):
         if code in _COMPOSE_ANEW and event.worker.group == "decide-sign":
             self._again(self._fault)
         self._show()
-        self._help_with(code)
+        self._help_with(code, event.worker.group)
 
     def _again(self, why: Message) -> None:
         """The paper is not the last one any more: show what is, to be read once more."""
@@ -294,14 +304,16 @@ class Decide(DecideSteps, inherit_bindings=False):
             self.read_material(self.desk, self._part_id, self._inbox)
         self._go(PAPER)
 
-    def _help_with(self, code: str) -> None:
-        where = _HELPS.get(code, "")
-        if where == "key":
+    def _help_with(self, code: str, group: str) -> None:
+        if group == "decide-key":
+            panel = self.query_one(KeyPanel)
+            (panel.secret if code == "wrong-passphrase" or panel.files.rows == 1 else panel.files).focus()
+        elif code in _OTHER_KEY:
             self._go(KEY)
-        elif where:
+        elif code in _HELPS:
             self._step = WHAT
             self._show()
-            field = getattr(self.query_one(WhatPane), where)
+            field = getattr(self.query_one(WhatPane), _HELPS[code])
             self.call_after_refresh(field.focus)
 
     def action_claim(self) -> None:

@@ -102,6 +102,7 @@ class DecideContent(DecideWork, inherit_bindings=False):
         self._undo.note(Done("ground", before.ground, ground.code), Done("motive", before.motive, text))
         self._change(replace(before, ground=ground.code, motive=text))
         self._go(WHAT)
+        self.query_one(WhatPane).point_at_dots()
         if before.motive.strip():
             self.say(
                 message(
@@ -127,7 +128,8 @@ class DecideContent(DecideWork, inherit_bindings=False):
         if self._part_id is not None:
             self._makings[self._part_id] = making
         if changed:
-            self._void(message("The text has changed: Ctrl+S composes the paper anew."))
+            if self._paper is not None:
+                self._void(message("The text has changed: Ctrl+S composes the paper anew."))
             self._save_soon()
 
     def _save_soon(self) -> None:

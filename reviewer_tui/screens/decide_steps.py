@@ -10,7 +10,7 @@ from reviewer_tui.i18n import N_, Message, message
 from reviewer_tui.screens import decide_words
 from reviewer_tui.screens.decide_content import KEY, PAPER, WHAT, DecideContent
 from reviewer_tui.screens.decide_making import Done
-from reviewer_tui.screens.decide_what import WhatPane
+from reviewer_tui.screens.decide_what import DOTS, WhatPane
 from reviewer_tui.widgets.case_head import CaseHead
 from reviewer_tui.widgets.confirm_strip import ConfirmStrip
 from reviewer_tui.widgets.key_panel import KeyPanel
@@ -68,16 +68,21 @@ class DecideSteps(DecideContent, inherit_bindings=False):
         strip = self.query_one(ConfirmStrip)
         if self._busy is not None:
             strip.show(said, (self._busy, "accent"), busy=True)
-        elif self._fault is not None:
-            strip.show(said, (message("✗ {why}", why=self._fault), "bad"))
         else:
-            missing = self._why_not_yes()
-            if missing is not None:
-                strip.show(said, (missing, "muted"))
-            elif self._report is not None and self._report.stand_in:
-                strip.show(said, (message("Training signature, no legal force."), "warn"))
-            else:
-                strip.show(said, None)
+            strip.show(said, self._beside_answers())
+
+    def _beside_answers(self) -> tuple[Message, str] | None:
+        """What went wrong, what is missing, or what to think of before saying yes."""
+        if self._fault is not None:
+            return message("✗ {why}", why=self._fault), "bad"
+        missing = self._why_not_yes()
+        if missing is not None:
+            return missing, "muted"
+        if DOTS in self._making.draft().motive:
+            return message("≈ The motive still has “{dots}” to fill in.", dots=DOTS), "warn"
+        if self._report is not None and self._report.stand_in:
+            return message("Training signature, no legal force."), "warn"
+        return None
 
     def _show_key(self) -> None:
         if self._material is None or self.desk is None:

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message as Posted
 from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
 
 from reviewer_tui.casework.views import GroundChoice, Outcome
 from reviewer_tui.i18n import N_, _
@@ -18,6 +19,9 @@ from reviewer_tui.widgets.ground_list import GroundDetail, GroundList
 from reviewer_tui.widgets.ink import OneLine, Piece
 from reviewer_tui.widgets.text_area import TextField
 from reviewer_tui.widgets.virtual_list import VirtualList
+
+DOTS = "……"
+"""What a prepared motive has where nobody but the official can fill it in."""
 
 _MOST_GROUNDS = 7
 _LOW = 30
@@ -102,6 +106,14 @@ class WhatPane(Actor, Vertical, inherit_bindings=False):
                 field.move_cursor(field.document.end)
         self.grounds.take(making.ground)
         self._fit()
+
+    def point_at_dots(self) -> None:
+        """Mark the first dots of the motive, so that typing fills them in."""
+        for row, line in enumerate(self.motive.text.split("\n")):
+            column = line.find(DOTS)
+            if column >= 0:
+                self.motive.selection = Selection((row, column), (row, column + len(DOTS)))
+                return
 
     def on_resize(self) -> None:
         """Lists and texts share what room there is."""
