@@ -8,6 +8,7 @@ from typing import Any
 from db.tables import Application
 from reviewer_tui.casework.views import DeclaredField
 from reviewer_tui.i18n import Message, current, message
+from reviewer_tui.regulations.dates import written
 from reviewer_tui.regulations.model import Service
 from reviewer_tui.regulations.services import services
 
@@ -56,7 +57,7 @@ def display(value: Any, choices: Mapping[str, Mapping[str, str]] | None = None) 
         return message("yes").text() if value else message("no").text()
     if choices and str(value) in choices:
         return choices[str(value)][current()]
-    return str(value)
+    return written(value)
 
 
 def document_labels() -> dict[str, Mapping[str, str]]:

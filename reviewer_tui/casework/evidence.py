@@ -18,6 +18,7 @@ from reviewer_tui.casework.views import DocumentValue, EvidenceLine, Sign
 from reviewer_tui.documents.fields import FoundField, find_fields, find_text
 from reviewer_tui.documents.page_layout import PageLayout
 from reviewer_tui.i18n import Message, message
+from reviewer_tui.regulations.dates import written
 from reviewer_tui.regulations.model import FieldRule, Service, Words
 from reviewer_tui.regulations.names import Level
 
@@ -132,7 +133,7 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
-    return " ".join(str(value).split())
+    return written(" ".join(str(value).split()))
 
 
 def _registry(rule: FieldRule, registries: Mapping[str, RegistryAnswer]) -> _Registry:

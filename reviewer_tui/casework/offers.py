@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
 from uuid import UUID
 
 import db.documents
@@ -16,6 +15,7 @@ from reviewer_tui.casework.previews import missing_documents
 from reviewer_tui.casework.views import EvidenceLine, GroundChoice, Identity, Sign
 from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.i18n import current
+from reviewer_tui.regulations.dates import written
 from reviewer_tui.regulations.model import MotiveTemplate
 from reviewer_tui.regulations.services import service
 
@@ -64,7 +64,7 @@ def _facts(
     application = rows.application
     facts: defaultdict[str, str] = defaultdict(lambda: DOTS)
     facts.update(
-        {name: _said(value) for name, value in application.declared.items() if value not in (None, "")}
+        {name: written(value) for name, value in application.declared.items() if value not in (None, "")}
     )
     facts.update(
         number=application.number,
@@ -86,14 +86,6 @@ def _difference(line: EvidenceLine, language: str) -> dict[str, str]:
     told = {"field": line.label[language], "declared": line.declared, "registry": line.registry}
     other = next((found.value for found in line.documents if found.value != line.declared), "")
     return {name: value for name, value in {**told, "document": other}.items() if value}
-
-
-def _said(value: object) -> str:
-    """A declared value as a motive says it; days as 31.12.2026."""
-    try:
-        return f"{date.fromisoformat(str(value)):%d.%m.%Y}"
-    except ValueError:
-        return str(value)
 
 
 def _filled(template: MotiveTemplate, facts: Mapping[str, str], language: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _KAZAKH = [
     "қаңтар",
     "ақпан",
@@ -72,3 +73,14 @@ def _date(year: str, month: int, day: str) -> date | None:
         return date(int(year), month, int(day))
     except ValueError:
         return None
+
+
+def written(value: object) -> str:
+    """A value as people here write it: a day in ISO form becomes ``31.12.2026``, anything else stays."""
+    text = str(value)
+    if _ISO_DAY.fullmatch(text) is None:
+        return text
+    try:
+        return f"{date.fromisoformat(text):%d.%m.%Y}"
+    except ValueError:
+        return text
