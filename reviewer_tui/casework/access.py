@@ -7,6 +7,7 @@ from reviewer_tui.casework.events import record_access
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.masking import mask_iin
 from reviewer_tui.casework.office import Office
+from reviewer_tui.casework.typed import storable
 from reviewer_tui.casework.views import CaseView, Identity
 
 REASON_CLAIM = "claim"
@@ -26,7 +27,7 @@ def opened(office: Office, identity: Identity, view: CaseView) -> None:
 
 def searched(office: Office, identity: Identity, text: str) -> None:
     """A person was searched for; what was typed is kept masked when it looks like an IIN."""
-    typed = text.strip()
+    typed = storable(text).strip()
     masked = mask_iin(typed) if typed.isdigit() else typed
     with translated(), db.engine.writing(office.engine) as session:
         record_access(session, office, identity, kind="search", details={"text": masked[:64]})

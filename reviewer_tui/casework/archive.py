@@ -19,6 +19,7 @@ from reviewer_tui.casework.events import history, record_access
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.masking import mask_name
 from reviewer_tui.casework.office import Office
+from reviewer_tui.casework.typed import storable
 from reviewer_tui.casework.verifying import verdict, with_ledger
 from reviewer_tui.casework.views import (
     DecisionFilter,
@@ -67,7 +68,7 @@ def decision_view(row: Decision) -> DecisionView:
 
 
 def _query(identity: Identity, wanted: DecisionFilter) -> DecisionQuery:
-    typed = wanted.search.strip()
+    typed = storable(wanted.search).strip()
     by_number = any(letter.isdigit() for letter in typed)
     return DecisionQuery(
         institution_id=identity.institution_id,

@@ -46,6 +46,7 @@ def compose(office: Office, identity: Identity, part_id: UUID, wanted: DraftView
         RefusedByRule: the part is closed or not mine, a ground or motive is missing, or no lawful hearing was held.
     """
     require_worker(identity)
+    wanted = drafts.cleaned(wanted)
     today = office.today()
     with translated(), db.engine.writing(office.engine) as session:
         rows = read_rows(session, identity, part_id)

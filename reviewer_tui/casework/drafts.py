@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from db.tables import Draft, Hearing, Part
 from reviewer_tui.casework.claims import part_of, require_worker
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
+from reviewer_tui.casework.typed import storable
 from reviewer_tui.casework.views import DraftView, Identity, Outcome
 from reviewer_tui.errors import BadInput, RefusedByRule
 from reviewer_tui.i18n import message
@@ -24,6 +26,7 @@ LONGEST_MOTIVE = 20_000
 def save(office: Office, identity: Identity, part_id: UUID, draft: DraftView) -> None:
     """Keep a draft as it is; it need not be complete, and needs no claim, so that nothing typed is ever lost."""
     require_worker(identity)
+    draft = cleaned(draft)
     _bounded(draft)
     with translated(), db.engine.writing(office.engine) as session:
         part = part_of(session, identity.institution_id, part_id)
@@ -31,6 +34,13 @@ def save(office: Office, identity: Identity, part_id: UUID, draft: DraftView) ->
         fill(row, draft)
         row.updated_at = office.now()
         session.add(row)
+
+
+def cleaned(draft: DraftView) -> DraftView:
+    """The draft as every store takes it, so that paper and record say the same."""
+    return replace(
+        draft, ground=storable(draft.ground), motive=storable(draft.motive), answer=storable(draft.answer)
+    )
 
 
 def row_of(session: Session, office: Office, identity: Identity, part: Part) -> Draft:

@@ -16,6 +16,7 @@ from reviewer_tui.casework.claims import part_of, require_mine, require_worker
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import InstitutionFacts, Office
+from reviewer_tui.casework.typed import storable
 from reviewer_tui.casework.views import HearingView, Identity, Status
 from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.errors import BadInput, RefusedByRule
@@ -102,7 +103,7 @@ def act(office: Office, identity: Identity, part_id: UUID, what: str, statement:
             raise RefusedByRule(
                 "no-hearing", message("This service needs no hearing: its term is under five working days.")
             )
-        step = _Step(office, identity, institution, part, statement.strip())
+        step = _Step(office, identity, institution, part, storable(statement).strip())
         action = steps[what](session, step)
         part.status = Status.HEARING
         part.version += 1

@@ -24,6 +24,7 @@ from reviewer_tui.casework.masking import initials, mask_name
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import colleagues
 from reviewer_tui.casework.previews import preview
+from reviewer_tui.casework.typed import storable
 from reviewer_tui.casework.views import (
     Attention,
     DueGroup,
@@ -159,6 +160,7 @@ class Inbox:
 
     def find(self, number: str, service: str | None = None, *, any_part: bool = False) -> UUID:
         """The part of a number; see `Desk.find`."""
+        number = storable(number)
         with translated(), db.engine.reading(self._office.engine) as session:
             application = session.exec(
                 select(Application).where(
@@ -255,7 +257,7 @@ def _sort(name: str) -> db.inbox.Sort:
 
 def _searching(query: InboxQuery, text: str) -> InboxQuery:
     """What was typed means a registration number, an IIN, or words of a name."""
-    typed = text.strip()
+    typed = storable(text).strip()
     if _NUMBER.fullmatch(typed):
         return replace(query, number=typed)
     if _DIGITS.fullmatch(typed):

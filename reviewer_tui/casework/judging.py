@@ -14,6 +14,7 @@ from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.papers import page_text
+from reviewer_tui.casework.typed import storable
 from reviewer_tui.casework.views import Identity, PageText
 from reviewer_tui.documents.faults import DocumentFault
 from reviewer_tui.errors import BadInput, NotFound
@@ -68,7 +69,7 @@ def judge(office: Office, identity: Identity, part_id: UUID, code: str, verdict:
         RefusedByRule: the part is not claimed by this official.
     """
     require_worker(identity)
-    reason = reason.strip()[:LONGEST_REASON]
+    reason = storable(reason).strip()[:LONGEST_REASON]
     if verdict not in VERDICTS:
         raise BadInput("unknown-verdict", message("A judgement is pass, fail, warn or human."))
     if verdict in {"fail", "warn"} and not reason:
@@ -100,7 +101,7 @@ def _unexplained(verdict: str) -> Message:
 def note(office: Office, identity: Identity, part_id: UUID, text: str) -> None:
     """Leave a remark on a part; the newest stands on the row of the inbox."""
     require_worker(identity)
-    text = " ".join(text.split())[:LONGEST_NOTE]
+    text = " ".join(storable(text).split())[:LONGEST_NOTE]
     if not text:
         raise BadInput("empty-note", message("The note is empty."))
     with translated(), db.engine.writing(office.engine) as session:

@@ -16,6 +16,7 @@ from keys.faults import KeyFault
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.key_words import fault_message
 from reviewer_tui.casework.office import Office
+from reviewer_tui.casework.typed import storable
 from reviewer_tui.clock import SystemClock
 from reviewer_tui.config import Settings
 from reviewer_tui.errors import BadInput, NotFound
@@ -64,6 +65,7 @@ def prove(settings: Settings, number: str) -> dict[str, Any]:
     Raises:
         NotFound: no institution has a case of this registration or portal number.
     """
+    number = storable(number)
     with _reading(settings) as (office, session):
         found = session.exec(
             select(Application)
