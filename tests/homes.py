@@ -8,12 +8,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from sqlmodel import SQLModel
 
+from db.engine import make_engine, reading, writing
 from reviewer_tui import i18n
 from reviewer_tui.casework.desk import Desk, open_desk
 from reviewer_tui.clock import FixedClock
 from reviewer_tui.config import Settings, load_settings
 from reviewer_tui.demo import home
+from tests.shared_folder import made_once
 
 TODAY = date(2026, 11, 16)
 NOW = datetime(2026, 11, 16, 9, 32, tzinfo=UTC)
@@ -23,15 +26,22 @@ SIZE = 48
 SEED = 7
 
 
+def make_home(folder: Path, *, store_url: str | None = None, size: int = SIZE) -> Settings:
+    """Make a demo home of the fixed day; its store is the folder's own, or another one that is empty."""
+    settings = load_settings(folder, store_url=store_url)
+    plan = home.DemoPlan(size, SEED, TODAY)
+    home.make(settings, plan, progress=lambda _said: None, clock=FixedClock(NOW, seed=1))
+    return settings
+
+
+def _make_template(folder: Path) -> None:
+    make_home(folder / "home")
+
+
 @pytest.fixture(scope="session")
 def home_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A complete demo home of the fixed day; not to be written into."""
-    folder = tmp_path_factory.mktemp("home-template") / "home"
-    settings = load_settings(folder)
-    home.make(
-        settings, home.DemoPlan(SIZE, SEED, TODAY), progress=lambda _said: None, clock=FixedClock(NOW, seed=1)
-    )
-    return folder
+    return made_once(tmp_path_factory, "home-template", _make_template) / "home"
 
 
 @pytest.fixture
@@ -40,6 +50,25 @@ def settings(home_template: Path, tmp_path: Path) -> Settings:
     folder = tmp_path / "home"
     shutil.copytree(home_template, folder)
     return load_settings(folder)
+
+
+@pytest.fixture
+def settings_on_postgresql(settings: Settings, postgres_store_url: str) -> Settings:
+    """The same home with every row of its store moved to PostgreSQL."""
+    copy_rows(settings.store_url, postgres_store_url)
+    (settings.home / "store.db").unlink()
+    return load_settings(settings.home, store_url=postgres_store_url)
+
+
+def copy_rows(source: str, target: str) -> None:
+    """Copy every row of a store into one of the same version that has none."""
+    old, new = make_engine(source), make_engine(target)
+    with reading(old) as read, writing(new) as write:
+        for table in SQLModel.metadata.sorted_tables:
+            if rows := [dict(row) for row in read.execute(table.select()).mappings()]:
+                write.execute(table.insert(), rows)
+    old.dispose()
+    new.dispose()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,19 +11,16 @@ from pathlib import Path
 import pytest
 
 
-def made_once(
-    factory: pytest.TempPathFactory, worker_id: str, name: str, make: Callable[[Path], None]
-) -> Path:
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
     """A folder filled by the first test process that asks for it; the others wait until it is there.
 
     Args:
         factory: pytest's own.
-        worker_id: of pytest-xdist; ``master`` when the tests run in one process.
         name: of the folder, the same in every process.
         make: fills the folder; what it left half done when it failed is made anew by the next who asks.
     """
     base = factory.getbasetemp()
-    root = base if worker_id == "master" else base.parent
+    root = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     folder, done = root / name, root / f"{name}.done"
     with (root / f"{name}.lock").open("w") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)

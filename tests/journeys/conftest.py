@@ -20,18 +20,18 @@ SIZE, SEED = 36, 2
 
 
 @pytest.fixture(scope="session")
-def made_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def made_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home as ``reviewer-tui demo`` leaves it; to be copied, not to be written into."""
 
     def make(folder: Path) -> None:
         command = [sys.executable, "-m", "reviewer_tui", "--home", str(folder / "home"), "demo", "--no-open"]
         subprocess.run([*command, "--size", str(SIZE), "--seed", str(SEED)], check=True, capture_output=True)
 
-    return made_once(tmp_path_factory, worker_id, "journey-home", make) / "home"
+    return made_once(tmp_path_factory, "journey-home", make) / "home"
 
 
 @pytest.fixture(scope="session")
-def decided_folder(made_home: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def decided_folder(made_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The home after all decisions, and beside it the transcript of what the program said to each."""
 
     def make(folder: Path) -> None:
@@ -41,7 +41,7 @@ def decided_folder(made_home: Path, tmp_path_factory: pytest.TempPathFactory, wo
             json.dumps([asdict(case) for case in cases]), encoding="utf-8"
         )
 
-    return made_once(tmp_path_factory, worker_id, "journey-decided", make)
+    return made_once(tmp_path_factory, "journey-decided", make)
 
 
 @pytest.fixture(scope="session")

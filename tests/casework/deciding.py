@@ -1,0 +1,92 @@
+"""Deciding on a part at a desk, as the tests of casework do it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import func, select
+
+import db.engine
+import db.ledger
+from db.tables import Decision, Draft, Notice
+from reviewer_tui.casework.desk import Desk
+from reviewer_tui.casework.views import DraftView, InboxFilter, Outcome, Paper, Receipt
+from reviewer_tui.config import Settings
+
+MOTIVE = "Ұсынылған құжаттардағы мәліметтер тізілім деректеріне сәйкес келмейді."
+WAIVER = "Тыңдаусыз шешім қабылдауды сұраймын."
+
+
+def parts_of(desk: Desk, service: str) -> list[UUID]:
+    """The open parts of a service, the most urgent first."""
+    return [row.part_id for row in desk.window(InboxFilter(service=service), 0, 100)]
+
+
+def key_of(settings: Settings, login: str) -> str:
+    """The key file of an official."""
+    return str(next((settings.keys / login).glob("*.p12")))
+
+
+def refusal(desk: Desk, part_id: UUID) -> DraftView:
+    """A complete refusal on the first ground of the service."""
+    return DraftView(Outcome.REFUSE, desk.grounds(part_id)[0].code, MOTIVE)
+
+
+def ready(desk: Desk, settings: Settings, passphrase: bytes, part_id: UUID, draft: DraftView) -> Paper:
+    """Claim, compose and open the key: everything before the signature."""
+    desk.claim(part_id)
+    paper = desk.compose(part_id, draft)
+    desk.unlock(key_of(settings, desk.identity.login), passphrase)
+    return paper
+
+
+def decide(
+    desk: Desk, settings: Settings, passphrase: bytes, part_id: UUID, draft: DraftView | None = None
+) -> Receipt:
+    """Decide on a part; an approval unless another decision is given."""
+    paper = ready(desk, settings, passphrase, part_id, draft or DraftView(Outcome.APPROVE))
+    return desk.sign(part_id, paper.sha256)
+
+
+def ledger_faults(desk: Desk) -> list[Any]:
+    """What the check of the institution's ledger finds."""
+    with db.engine.reading(desk.office.engine) as session:
+        return db.ledger.check(session, desk.identity.institution_id, desk.office.seal.verify)
+
+
+def recorded(desk: Desk, part_id: UUID) -> dict[str, int]:
+    """How much of a decision on a part stands in the store: all of it or none."""
+    with db.engine.reading(desk.office.engine) as session:
+
+        def count(table: Any, *more: Any) -> int:
+            return int(
+                session.exec(
+                    select(func.count()).select_from(table).where(table.part_id == part_id, *more)
+                ).one()
+            )
+
+        decisions = session.exec(select(Decision).where(Decision.part_id == part_id)).all()
+        entries = [
+            found
+            for decision in decisions
+            for found in db.ledger.find(
+                session, decision.institution_id, action="decision", containing=decision.id.hex
+            )
+        ]
+        return {
+            "decisions": len(decisions),
+            "ledger": len(entries),
+            "notices": count(Notice, Notice.kind == "decision"),
+            "drafts": count(Draft),
+        }
+
+
+NOTHING = {"decisions": 0, "ledger": 0, "notices": 0, "drafts": 1}
+EVERYTHING = {"decisions": 1, "ledger": 1, "notices": 1, "drafts": 0}
+
+
+def outbox(settings: Settings) -> list[Path]:
+    """The signed papers that were delivered."""
+    return sorted(settings.outbox.rglob("decision.pdf"))
