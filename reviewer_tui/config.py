@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,17 +16,30 @@ HOME_VARIABLE = "REVIEWER_TUI_HOME"
 STORE_VARIABLE = "REVIEWER_TUI_DB"
 LANGUAGE_VARIABLE = "REVIEWER_TUI_LANG"
 
-_KNOWN = {
-    "store",
-    "language",
-    "theme",
-    "letter_keys",
-    "mouse",
-    "lease_minutes",
-    "keymap",
-    "login",
-    "key_folders",
+THEMES = ("dark", "light")
+LONGEST_LEASE = 24 * 60
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _switch(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+_KNOWN: dict[str, Callable[[Any], bool]] = {
+    "store": _text,
+    "language": _text,
+    "theme": lambda value: value in THEMES,
+    "letter_keys": _switch,
+    "mouse": _switch,
+    "lease_minutes": lambda value: type(value) is int and 1 <= value <= LONGEST_LEASE,
+    "keymap": lambda value: isinstance(value, dict) and all(map(_text, value.values())),
+    "login": _text,
+    "key_folders": lambda value: isinstance(value, list) and all(map(_text, value)),
 }
+"""Every key of the settings file, and whether a value can be its value."""
 
 
 @dataclass(frozen=True)
@@ -124,13 +138,13 @@ def load_settings(
         home=folder,
         store_url=str(url),
         language=chosen,
-        theme=str(values.get("theme", "dark")),
-        letter_keys=bool(values.get("letter_keys", True)),
-        mouse=bool(values.get("mouse", True)),
-        lease_minutes=int(values.get("lease_minutes", 15)),
-        keymap={str(name): str(keys) for name, keys in dict(values.get("keymap", {})).items()},
-        login=str(values.get("login", "")),
-        key_folders=tuple(Path(str(path)).expanduser() for path in values.get("key_folders", ())),
+        theme=values.get("theme", "dark"),
+        letter_keys=values.get("letter_keys", True),
+        mouse=values.get("mouse", True),
+        lease_minutes=values.get("lease_minutes", 15),
+        keymap=dict(values.get("keymap", {})),
+        login=values.get("login", ""),
+        key_folders=tuple(Path(path).expanduser() for path in values.get("key_folders", ())),
     )
 
 
@@ -144,10 +158,18 @@ def _read(path: Path) -> dict[str, Any]:
             "bad-config",
             message("The settings file {path} cannot be read: {why}", path=str(path), why=str(fault)),
         ) from fault
-    unknown = sorted(set(values) - _KNOWN)
+    unknown = sorted(set(values) - set(_KNOWN))
     if unknown:
         raise BadInput(
             "bad-config",
             message("The settings file {path} has an unknown key: {name}", path=str(path), name=unknown[0]),
         )
+    for name, value in values.items():
+        if not _KNOWN[name](value):
+            raise BadInput(
+                "bad-config",
+                message(
+                    "The settings file {path} has a value that cannot be {name}.", path=str(path), name=name
+                ),
+            )
     return values
