@@ -15,8 +15,9 @@ from db.decisions import DecisionQuery
 from db.tables import Decision
 from reviewer_tui.casework.access import REASON_READING
 from reviewer_tui.casework.delivery import replace_file
-from reviewer_tui.casework.events import history, record_access
+from reviewer_tui.casework.events import record_access
 from reviewer_tui.casework.faults import translated
+from reviewer_tui.casework.history import history
 from reviewer_tui.casework.masking import mask_name
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.typed import storable

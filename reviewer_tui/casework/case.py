@@ -26,9 +26,9 @@ from db.tables import (
 from reviewer_tui.casework import archive, drafts, hearing, terms
 from reviewer_tui.casework.case_words import confirmation, declared_fields, document_labels, registry_label
 from reviewer_tui.casework.claims import part_of
-from reviewer_tui.casework.events import history
 from reviewer_tui.casework.evidence import ReadDocument, evidence
 from reviewer_tui.casework.faults import translated
+from reviewer_tui.casework.history import history
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import colleagues, full_name
 from reviewer_tui.casework.views import (

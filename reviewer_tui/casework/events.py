@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from db.tables import AccessEvent, Event
 from reviewer_tui.casework.office import Office
-from reviewer_tui.casework.views import HistoryLine, Identity
-from reviewer_tui.i18n import Message, message
+from reviewer_tui.casework.views import Identity
 
 
 def actor_of(identity: Identity) -> str:
@@ -70,36 +69,3 @@ def record_access(
             details=dict(details or {}),
         )
     )
-
-
-def _words(event: Event) -> Message:
-    said = {name: str(value) for name, value in event.details.items()}
-    words = {
-        "registered": message("Registered"),
-        "claimed": message("Taken into work"),
-        "released": message("Put back into the queue"),
-        "judged": message("Judged by the official: {code}, {verdict}", **_only(said, "code", "verdict")),
-        "noted": message("Note: {text}", **_only(said, "text")),
-        "composed": message("Paper prepared for signing"),
-        "hearing-opened": message("Invited to a hearing; objections until {until}", **_only(said, "until")),
-        "hearing-objection": message("Objection received"),
-        "hearing-none": message("No objection within the term"),
-        "hearing-waived": message("The applicant asked to decide without a hearing"),
-        "decided": message("Decision {number} signed", **_only(said, "number")),
-        "delivered": message("Delivered to the personal cabinet: {kind}", **_only(said, "kind")),
-    }
-    return words.get(event.action, Message(event.action.replace("{", "{{").replace("}", "}}")))
-
-
-def _only(said: Mapping[str, str], *names: str) -> dict[str, str]:
-    return {name: said.get(name, "—") for name in names}
-
-
-def history(session: Session, institution_id: UUID, application_id: UUID) -> tuple[HistoryLine, ...]:
-    """Everything that happened to an application, oldest first."""
-    rows = session.exec(
-        select(Event)
-        .where(Event.institution_id == institution_id, Event.application_id == application_id)
-        .order_by(col(Event.id))
-    ).all()
-    return tuple(HistoryLine(row.at, row.actor, _words(row)) for row in rows)
