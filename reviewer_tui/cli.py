@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import logging
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from reviewer_tui import i18n
 from reviewer_tui.config import Settings, load_settings
@@ -26,8 +27,7 @@ COMMANDS = (
 def main(arguments: list[str] | None = None) -> int:
     """Run the program; the exit status is that of design: 0 good, 1 bad verdict, 2 bad input, 3 refused by a rule."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    parser = build_parser()
-    args = parser.parse_args(arguments)
+    args = parse(arguments)
     try:
         args.settings = load_settings(args.home, store_url=args.db, language=args.lang)
         i18n.use(args.settings.language)
@@ -70,7 +70,15 @@ def common_options(parser: argparse.ArgumentParser, *, top: bool = False) -> Non
     parser.add_argument("--as", dest="login", default=nothing, metavar="LOGIN", help="act as this official")
 
 
-class _CommandParser(argparse.ArgumentParser):
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line; the usage is for those who ask for it."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with status 2."""
+        self.exit(EXIT_BAD_INPUT, plain(f"{self.prog}: {message}") + "\n")
+
+
+class _CommandParser(_Parser):
     """A command's parser, and by argparse's own rule that of each of its acts: all know the common options."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -78,13 +86,28 @@ class _CommandParser(argparse.ArgumentParser):
         common_options(self)
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The whole command line; each command's own part stands in its module."""
-    parser = argparse.ArgumentParser(
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """Read the command line; opening the workplace does not wait for the commands to be imported."""
+    parser = _program()
+    with contextlib.suppress(SystemExit), contextlib.redirect_stderr(None), contextlib.redirect_stdout(None):
+        args, rest = parser.parse_known_args(arguments)
+        if not rest:
+            return args
+    return build_parser().parse_args(arguments)
+
+
+def _program() -> argparse.ArgumentParser:
+    parser = _Parser(
         prog="reviewer-tui", description="The workplace of officials who decide on applications."
     )
     common_options(parser, top=True)
     parser.set_defaults(run=_open_workplace)
+    return parser
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line; each command's own part stands in its module."""
+    parser = _program()
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_CommandParser)
     for name in COMMANDS:
         importlib.import_module(f"reviewer_tui.commands.{name}").register(subparsers)
