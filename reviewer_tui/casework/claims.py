@@ -37,6 +37,17 @@ def part_of(session: Session, institution_id: UUID, part_id: UUID) -> Part:
     return part
 
 
+def part_to_change(session: Session, institution_id: UUID, part_id: UUID) -> Part:
+    """The same for a session that will change the part or what hangs on it; others who want that wait their turn.
+
+    Raises:
+        NotFound: the institution has no such part.
+    """
+    # SQLite has given the turn to write at the beginning of the transaction and ignores the lock.
+    part = session.get(Part, (institution_id, part_id), with_for_update=True)
+    return part if part is not None else part_of(session, institution_id, part_id)
+
+
 def take(office: Office, identity: Identity, part_id: UUID) -> None:
     """Claim a part that is free, or whose claim ran out, or that is already mine.
 
@@ -45,7 +56,7 @@ def take(office: Office, identity: Identity, part_id: UUID) -> None:
     """
     require_worker(identity)
     with translated(), db.engine.writing(office.engine) as session:
-        part = part_of(session, identity.institution_id, part_id)
+        part = part_to_change(session, identity.institution_id, part_id)
         if not part.open:
             raise RefusedByRule("closed", message("{number} is already decided.", number=part.number))
         held_before = db.claims.holder(session, identity.institution_id, part_id, now=office.now())

@@ -17,7 +17,7 @@ import db.ledger
 from db.tables import Application, Decision, Draft, Hearing, Notice, Part
 from reviewer_tui.casework import archive, delivery, drafts, hearing, notices, papers
 from reviewer_tui.casework.case import read_rows
-from reviewer_tui.casework.claims import part_of, require_mine, require_worker
+from reviewer_tui.casework.claims import part_of, part_to_change, require_mine, require_worker
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
@@ -49,6 +49,7 @@ def compose(office: Office, identity: Identity, part_id: UUID, wanted: DraftView
     wanted = drafts.cleaned(wanted)
     today = office.today()
     with translated(), db.engine.writing(office.engine) as session:
+        part_to_change(session, identity.institution_id, part_id)
         rows = read_rows(session, identity, part_id)
         outcome = _require_decidable(session, office, identity, rows.part, wanted)
         draft = drafts.row_of(session, office, identity, rows.part)
@@ -60,7 +61,7 @@ def compose(office: Office, identity: Identity, part_id: UUID, wanted: DraftView
     content = papers.compose(sheet)
     digest = hashlib.sha256(content).hexdigest()
     with translated(), db.engine.writing(office.engine) as session:
-        part = part_of(session, identity.institution_id, part_id)
+        part = part_to_change(session, identity.institution_id, part_id)
         if part.version != rows.part.version:
             raise _stale(part)
         db.documents.put(session, identity.institution_id, content, "application/pdf", office.now())
@@ -176,7 +177,7 @@ def _record(
     session: Session, office: Office, identity: Identity, act: _Act, signed: SignedPdf, holder: Any
 ) -> tuple[Decision, Notice]:
     """Everything a decision changes, in the caller's transaction."""
-    part = part_of(session, identity.institution_id, act.part_id)
+    part = part_to_change(session, identity.institution_id, act.part_id)
     if part.version != act.version:
         raise _stale(part)
     _require_decidable(session, office, identity, part, act.wanted)

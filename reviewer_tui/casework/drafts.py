@@ -11,7 +11,7 @@ from sqlmodel import Session
 import db.counters
 import db.engine
 from db.tables import Draft, Hearing, Part
-from reviewer_tui.casework.claims import part_of, require_worker
+from reviewer_tui.casework.claims import part_to_change, require_worker
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.typed import storable
@@ -29,7 +29,7 @@ def save(office: Office, identity: Identity, part_id: UUID, draft: DraftView) ->
     draft = cleaned(draft)
     _bounded(draft)
     with translated(), db.engine.writing(office.engine) as session:
-        part = part_of(session, identity.institution_id, part_id)
+        part = part_to_change(session, identity.institution_id, part_id)
         row = row_of(session, office, identity, part)
         fill(row, draft)
         row.updated_at = office.now()

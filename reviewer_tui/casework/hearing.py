@@ -12,7 +12,7 @@ import db.engine
 import db.ledger
 from db.tables import Application, Hearing, Part
 from reviewer_tui.casework import delivery, notices, terms
-from reviewer_tui.casework.claims import part_of, require_mine, require_worker
+from reviewer_tui.casework.claims import part_to_change, require_mine, require_worker
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import InstitutionFacts, Office
@@ -96,7 +96,7 @@ def act(office: Office, identity: Identity, part_id: UUID, what: str, statement:
         )
     require_worker(identity)
     with translated(), db.engine.writing(office.engine) as session:
-        part = part_of(session, identity.institution_id, part_id)
+        part = part_to_change(session, identity.institution_id, part_id)
         require_mine(session, office, identity, part)
         institution = office.institution(identity.institution_id)
         if not terms.hearing_required(part):

@@ -9,7 +9,7 @@ from sqlmodel import select
 import db.documents
 import db.engine
 from db.tables import Attachment, CheckRecord, Note
-from reviewer_tui.casework.claims import part_of, require_mine, require_worker
+from reviewer_tui.casework.claims import part_of, part_to_change, require_mine, require_worker
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
@@ -105,7 +105,7 @@ def note(office: Office, identity: Identity, part_id: UUID, text: str) -> None:
     if not text:
         raise BadInput("empty-note", message("The note is empty."))
     with translated(), db.engine.writing(office.engine) as session:
-        part = part_of(session, identity.institution_id, part_id)
+        part = part_to_change(session, identity.institution_id, part_id)
         session.add(
             Note(
                 institution_id=identity.institution_id, id=office.clock.new_id(), part_id=part.id,
