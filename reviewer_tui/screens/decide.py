@@ -154,13 +154,14 @@ class Decide(DecideSteps, inherit_bindings=False):
             self._keeper.save(self.desk, self._part_id, self._making.draft(), self._keeper.number())
             self._unsaved = False
 
+    def under_way(self) -> Message | None:
+        """A signature is waited for."""
+        return self._busy
+
     def step_back(self) -> bool:
         """From the receipt there is no way back into the decision; a signature under way is waited for."""
         if self._signed:
             self._finish(self.Finished())
-            return True
-        if self._busy is not None:
-            self.say(self._busy, "warn")
             return True
         return False
 

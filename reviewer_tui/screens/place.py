@@ -10,6 +10,7 @@ from textual.message import Message as Posted
 from textual.worker import Worker, WorkerState
 
 from reviewer_tui.errors import ReviewerError
+from reviewer_tui.i18n import Message
 from reviewer_tui.screens.desk_door import DeskDoor
 from reviewer_tui.widgets.actor import Actor
 from reviewer_tui.widgets.choice import Choice
@@ -62,6 +63,10 @@ class Place(Actor, Vertical, inherit_bindings=False):
 
     def left(self) -> None:
         """The official returned from this place to the one before."""
+
+    def under_way(self) -> Message | None:
+        """What must not be left before it is done, in words: a signature; none when one may go."""
+        return None
 
     def step_back(self) -> bool:
         """Undo one thing of this place (a search, an open strip); false when there was nothing to undo."""

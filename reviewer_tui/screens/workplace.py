@@ -159,12 +159,12 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
         """Close the open strip, undo one thing of the place, or return to the place before."""
         if self._chooser() is not None:
             self._close_chooser()
-        elif not self.place.step_back() and not self._return():
+        elif not self._must_stay() and not self.place.step_back() and not self._return():
             self.say(message("This is the first place; q leaves the program."))
 
     def action_leave(self) -> None:
         """Return to the place before; in the first one ask, then leave."""
-        if self._return():
+        if self._must_stay() or self._return():
             return
         if self._leave_asked:
             self.post_message(self.Leave())
@@ -174,7 +174,15 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
 
     def action_leave_now(self) -> None:
         """Leave at once."""
-        self.post_message(self.Leave())
+        if not self._must_stay():
+            self.post_message(self.Leave())
+
+    def _must_stay(self) -> bool:
+        """Something is under way that would go on without anybody seeing how it ends."""
+        doing = self.place.under_way()
+        if doing is not None:
+            self.say(doing, "warn")
+        return doing is not None
 
     def _return(self) -> bool:
         if len(self._trail) == 1:
@@ -236,12 +244,14 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
 
     async def action_decisions(self) -> None:
         """The signed decisions, or back to them."""
-        await self._decisions()
-        self._go_back_or_on("decisions")
+        if not self._must_stay():
+            await self._decisions()
+            self._go_back_or_on("decisions")
 
     def action_inbox(self) -> None:
         """The inbox, or back to it."""
-        self._go_back_or_on("inbox")
+        if not self._must_stay():
+            self._go_back_or_on("inbox")
 
     def _go_back_or_on(self, name: str) -> None:
         """Return to a place that is on the way back; otherwise go on to it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Event
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from textual.message import Message
 from textual.pilot import Pilot
 
 from reviewer_tui.app import ReviewerApp
-from reviewer_tui.casework.views import DraftView, KeyFile, Outcome
+from reviewer_tui.casework.views import DraftView, KeyFile, Outcome, Receipt
 from reviewer_tui.i18n import message, translate
 from reviewer_tui.screens.decide import Decide
 from reviewer_tui.screens.decide_what import WhatPane
@@ -454,3 +455,26 @@ async def test_nothing_from_outside_is_obeyed(workplace: Opener, desk: SampleDes
         shown = words(pilot)
         assert "[@click=app.quit]" in shown
         assert not {"\x1b", "\u202e"} & set(shown)
+
+
+@pytest.mark.parametrize("key", ["q", "escape", "ctrl+q", "D", "I"])
+async def test_a_signature_under_way_is_not_left(workplace: Opener, desk: SampleDesk, key: str) -> None:
+    go_on = Event()
+    sign = desk.sign
+
+    def slow(*given: Any) -> Receipt:
+        assert go_on.wait(10)
+        return sign(*given)
+
+    desk.sign = slow  # type: ignore[method-assign]  # a slow key
+    async with workplace(desk) as pilot:
+        await press(pilot, "enter", "a", "end", "y")
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        await pilot.press(key)
+        await pilot.pause(0.1)
+        assert pilot.app.query_one(Decide).display
+        assert pilot.app.is_running
+        go_on.set()
+        await settled(pilot)
+        assert "Ш-2026-000012" in words(pilot), "the receipt is seen"
