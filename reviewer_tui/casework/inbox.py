@@ -20,7 +20,7 @@ from db.paging import STEP, Anchors
 from db.tables import Application, Part
 from reviewer_tui.casework import terms
 from reviewer_tui.casework.faults import translated
-from reviewer_tui.casework.masking import initials, mask_name
+from reviewer_tui.casework.masking import initials, mask_message, mask_name
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import colleagues
 from reviewer_tui.casework.previews import preview
@@ -269,4 +269,6 @@ def _attention(value: dict[str, object]) -> Attention | None:
     if not value:
         return None
     said = value.get("message")
-    return Attention(Sign(str(value["sign"])), Message.from_json(said)) if isinstance(said, dict) else None
+    if not isinstance(said, dict):
+        return None
+    return Attention(Sign(str(value["sign"])), mask_message(Message.from_json(said)))

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
+from reviewer_tui.i18n import Message
+
+_TWELVE_DIGITS = re.compile(r"(?<!\d)\d{12}(?!\d)")
+
 
 def mask_name(full_name: str) -> str:
     """Surname and initials: ``Жұмабай Іңкәр Ерасылқызы`` becomes ``Жұмабай І. Е.``; a single name stays."""
@@ -19,3 +26,16 @@ def mask_iin(iin: str) -> str:
     if len(iin) != 12:
         return "•" * len(iin)
     return f"{iin[:4]}{'•' * 6}{iin[-2:]}"
+
+
+def mask_message(said: Message) -> Message:
+    """The same text with every IIN in it masked, for where a case was not opened."""
+    return Message(said.id, {name: _masked(value) for name, value in said.params.items()})
+
+
+def _masked(value: Any) -> Any:
+    if isinstance(value, Message):
+        return mask_message(value)
+    if isinstance(value, str):
+        return _TWELVE_DIGITS.sub(lambda found: mask_iin(found.group()), value)
+    return value
