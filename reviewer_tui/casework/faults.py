@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from db.engine import StoreError
 from reviewer_tui.errors import StoreFault
 from reviewer_tui.i18n import Message, message
+
+LOG = logging.getLogger(__name__)
 
 
 def store_message(code: str, detail: str) -> Message:
@@ -30,11 +33,12 @@ def store_message(code: str, detail: str) -> Message:
         "missing": message("Not found: {detail}.", detail=detail),
         "unsupported": message("This cannot be a store of this program: {detail}.", detail=detail),
     }
-    return known.get(code, message("The store failed ({detail}). Nothing was half done.", detail=detail))
+    return known.get(code, message("The store failed; nothing was half done. The details are in the log."))
 
 
 def store_fault(fault: StoreError) -> StoreFault:
-    """The user's side of a store error."""
+    """The user's side of a store error; what the driver said goes into the log."""
+    LOG.warning("store: %s", fault)
     return StoreFault(f"store-{fault.code}", store_message(fault.code, fault.detail))
 
 
