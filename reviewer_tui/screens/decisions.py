@@ -21,9 +21,10 @@ from reviewer_tui.screens.place import Ask, Notice, Place
 from reviewer_tui.widgets import decision_words, wording
 from reviewer_tui.widgets.acts import Act, Area, bindings
 from reviewer_tui.widgets.choice import Choice
-from reviewer_tui.widgets.decision_filter_line import DecisionFilterLine, active_filters
+from reviewer_tui.widgets.decision_filter_line import DecisionFilterLine
 from reviewer_tui.widgets.decision_list import DecisionHeader, DecisionList
 from reviewer_tui.widgets.decision_words import REJECTED_VIEW, VIEWS
+from reviewer_tui.widgets.filter_line import active_filters
 from reviewer_tui.widgets.tabs_line import Tab, TabsLine
 from reviewer_tui.widgets.text_entry import TextEntry
 from reviewer_tui.widgets.verdict_view import VerdictPane
@@ -101,7 +102,7 @@ class Decisions(Place):
     def compose(self) -> ComposeResult:
         """From top to bottom."""
         yield TabsLine()
-        yield DecisionFilterLine()
+        yield DecisionFilterLine(self.filter)
         yield DecisionHeader()
         yield DecisionList(self.verdicts)
         yield VerdictPane()

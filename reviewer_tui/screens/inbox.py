@@ -21,7 +21,8 @@ from reviewer_tui.screens.place import Ask, Notice, Place
 from reviewer_tui.widgets import wording
 from reviewer_tui.widgets.acts import Act, Area, bindings
 from reviewer_tui.widgets.choice import Choice
-from reviewer_tui.widgets.filter_line import FilterLine, active_filters
+from reviewer_tui.widgets.filter_line import active_filters
+from reviewer_tui.widgets.inbox_filter_line import InboxFilterLine
 from reviewer_tui.widgets.inbox_list import InboxHeader, InboxList
 from reviewer_tui.widgets.preview_pane import PreviewPane
 from reviewer_tui.widgets.tabs_line import Tab, TabsLine
@@ -106,7 +107,7 @@ class Inbox(Place):
     def compose(self) -> ComposeResult:
         """From top to bottom."""
         yield TabsLine()
-        yield FilterLine()
+        yield InboxFilterLine(self.filter)
         yield InboxHeader()
         yield InboxList()
         yield PreviewPane()
@@ -247,7 +248,9 @@ class Inbox(Place):
 
     def _cursor_rests(self) -> None:
         applications = self.counts.applications if self.counts else 0
-        self.query_one(FilterLine).show(self.filter, (self.list.cursor + 1, self.list.rows), applications)
+        self.query_one(InboxFilterLine).show(
+            self.filter, (self.list.cursor + 1, self.list.rows), applications
+        )
         if not self.query_one(PreviewPane).display:
             return
         row = self.list.chosen
@@ -390,8 +393,8 @@ class Inbox(Place):
         entry = self._search_entry()
         if entry is None:
             entry = TextEntry(_search_hint, id="search")
-            await self.mount(entry, after=self.query_one(FilterLine))
-        self.query_one(FilterLine).display = False
+            await self.mount(entry, after=self.query_one(InboxFilterLine))
+        self.query_one(InboxFilterLine).display = False
         entry.value = self.filter.search
         entry.focus()
 
@@ -422,7 +425,7 @@ class Inbox(Place):
         entry = self._search_entry()
         if entry is not None:
             await entry.remove()
-        self.query_one(FilterLine).display = True
+        self.query_one(InboxFilterLine).display = True
         self.list.focus()
 
     def _search_entry(self) -> TextEntry | None:
@@ -436,7 +439,7 @@ class Inbox(Place):
             return
         self.filter = chosen
         self._show_tabs()
-        self.query_one(FilterLine).show(chosen, None)
+        self.query_one(InboxFilterLine).show(chosen, None)
         self.refresh_bindings()
         self.ask()
 

@@ -1,52 +1,34 @@
-"""What the list of decisions shows, always visible, and how many signatures were verified in this sitting."""
+"""What the list of decisions shows, and how many signatures were verified in this sitting."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from reviewer_tui.casework.views import DecisionFilter
 from reviewer_tui.i18n import _
-from reviewer_tui.widgets import wording
-from reviewer_tui.widgets.ink import OneLine, Piece
+from reviewer_tui.widgets.filter_line import FilterLine
+from reviewer_tui.widgets.ink import Piece
 
 _NARROW = 100
 
 
-def active_filters(chosen: DecisionFilter) -> list[tuple[str, str]]:
-    """Each filter that hides something beside the view, as name and value in words."""
-    found = []
-    if chosen.service:
-        found.append((_("service"), wording.service(chosen.service)))
-    if chosen.search:
-        found.append((_("search for"), chosen.search))
-    return found
+class DecisionFilterLine(FilterLine[DecisionFilter]):
+    """``Filter: service = duplicate   Order: newest first     verified: 12, rejected: 1     7 / 412``."""
 
+    _verified = (0, 0)
 
-class DecisionFilterLine(OneLine):
-    """``Filter: service = duplicate   Order: newest first     Verified: 12, rejected: 1     7 / 412``."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self._filter = DecisionFilter()
-        self._place: tuple[int, int] | None = None
-        self._verified = (0, 0)
-
-    def show(self, chosen: DecisionFilter, place: tuple[int, int] | None, verified: tuple[int, int]) -> None:
+    def show(
+        self, chosen: DecisionFilter, place: tuple[int, int] | None, verified: tuple[int, int] = (0, 0)
+    ) -> None:
         """The filter, the cursor's place among how many rows, and how many were verified and rejected."""
-        self._filter, self._place, self._verified = chosen, place, verified
-        self.update()
+        self._verified = verified
+        super().show(chosen, place)
 
-    def left(self) -> Sequence[Piece]:
-        """Filters and order."""
-        pieces: list[Piece] = [(" ", "muted"), (_("Filter:"), "muted"), (" ", "muted")]
-        for name, value in active_filters(self._filter):
-            pieces += [(f"{name} = ", "muted"), (f"{value}   ", "accent")]
-        if len(pieces) == 3:
-            pieces += [(_("filter: none"), "muted"), ("   ", "muted")]
-        if self.size.width >= _NARROW:
-            pieces += [(_("Order:"), "muted"), (" ", "muted"), (_("newest first"), "normal")]
-        return pieces
+    def order(self) -> Sequence[Piece]:
+        """The one order there is, where there is room to say so."""
+        if self.size.width < _NARROW:
+            return []
+        return [(_("Order:"), "muted"), (" ", "muted"), (_("newest first"), "normal")]
 
     def right(self) -> Sequence[Piece]:
         """What was verified, and the place."""
@@ -56,6 +38,6 @@ class DecisionFilterLine(OneLine):
             pieces.append((_("verified: {count}", count=done), "normal"))
             pieces.append((", ", "muted"))
             pieces.append((_("rejected: {count}", count=rejected), "bad" if rejected else "muted"))
-        if self._place is not None and self._place[1]:
-            pieces.append((f"   {self._place[0]} / {self._place[1]} ", "muted"))
+        if self.place:
+            pieces.append((f"   {self.place} ", "muted"))
         return pieces

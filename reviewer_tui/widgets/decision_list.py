@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,16 +11,12 @@ from rich.cells import cell_len
 from textual.strip import Strip
 
 from reviewer_tui.casework.views import DecisionRow, Outcome, VerdictView
-from reviewer_tui.i18n import Message, _, current
+from reviewer_tui.i18n import _, current
 from reviewer_tui.widgets import case_words, decision_words, wording
 from reviewer_tui.widgets.cells import fit
-from reviewer_tui.widgets.ink import OneLine, Piece
-from reviewer_tui.widgets.virtual_list import VirtualList
+from reviewer_tui.widgets.ink import Piece
+from reviewer_tui.widgets.row_list import MARK, WIDE, ColumnTitles, RowList
 
-WIDE = 110
-"""From this width on a row has its ground and its signer on the same line."""
-
-_MARK = 3
 _NUMBER = 13
 _MOMENT = 16
 _OUTCOME_INKS = {Outcome.APPROVE: "normal", Outcome.REFUSE: "warn", Outcome.NOT_ACCEPTED: "muted"}
@@ -41,7 +37,7 @@ class Columns:
         """The columns of a list of a width; words of the language decide how much room they need."""
         del language  # named by the caller, as in the inbox
         outcome = max(cell_len(case_words.outcome(value)) for value in Outcome) + 2
-        room = width - _MARK - _NUMBER - _MOMENT - outcome
+        room = width - MARK - _NUMBER - _MOMENT - outcome
         if width < WIDE:
             service = min(15, max(8, room - cell_len(decision_words.state(None).text())))
             return cls(service, outcome, 0, 0, max(0, room - service))
@@ -50,13 +46,13 @@ class Columns:
         return cls(16, outcome, ground, signer, room - ground - signer)
 
 
-class DecisionHeader(OneLine):
-    """Titles of the columns, above the list."""
+class DecisionHeader(ColumnTitles):
+    """Titles of the columns of the decisions."""
 
-    def left(self) -> Sequence[Piece]:
-        """The titles."""
-        widths = Columns.of(self.size.width - 1, current())
-        titles = (
+    def titles(self, width: int) -> Iterable[tuple[str, int]]:
+        """The titles and the cells of their columns."""
+        widths = Columns.of(width, current())
+        return (
             (_("column: No."), _NUMBER),
             (_("column: Service"), widths.service),
             (_("column: Decision"), widths.outcome),
@@ -65,11 +61,10 @@ class DecisionHeader(OneLine):
             (_("column: Decided"), _MOMENT),
             (_("column: Signature"), widths.state),
         )
-        return [(" " * _MARK, "muted"), *((fit(title, width), "muted") for title, width in titles)]
 
 
-class DecisionList(VirtualList[DecisionRow]):
-    """Signed decisions, newest first.
+class DecisionList(RowList[DecisionRow]):
+    """Signed decisions, newest first; a narrow screen has signer and ground of the chosen one on a second line.
 
     Args:
         verdicts: what verifying found in this sitting, by decision; read when a row is drawn.
@@ -78,22 +73,6 @@ class DecisionList(VirtualList[DecisionRow]):
     def __init__(self, verdicts: Mapping[UUID, VerdictView], **options: Any) -> None:
         super().__init__(**options)
         self._verdicts = verdicts
-        self.empty: tuple[Message, ...] = ()
-        """What to say when there is no row."""
-
-    def on_resize(self) -> None:
-        """Ground and signer move to a second line where there is no room for them."""
-        self.unfold(on=self.line_width < WIDE)
-        super().on_resize()
-
-    def draw_blank(self, y: int) -> Strip:
-        """Why there is nothing, in the middle of the empty list."""
-        line = y - min(3, self.size.height // 3)
-        if self.rows or not 0 <= line < len(self.empty):
-            return self.line((), self.line_width)
-        return self.line(
-            [("    ", "normal"), (self.empty[line].text(), "muted" if line else "strong")], self.line_width
-        )
 
     def draw_row(self, row: DecisionRow, *, chosen: bool) -> Strip:
         """Sign, number, service, outcome, ground, signer, moment, state of the signature."""
@@ -122,7 +101,7 @@ class DecisionList(VirtualList[DecisionRow]):
 
     def draw_note(self, row: DecisionRow) -> Strip:
         """Signer and ground, under the chosen row where a narrow screen has no columns for them."""
-        pieces: list[Piece] = [(" " * _MARK, "normal"), (row.signer, "normal")]
+        pieces: list[Piece] = [(" " * MARK, "normal"), (row.signer, "normal")]
         if row.ground:
             pieces.append((f" · {decision_words.ground(row.service, row.ground)}", "muted"))
         return self.line(pieces, self.line_width, chosen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,16 +10,12 @@ from rich.cells import cell_len
 from textual.strip import Strip
 
 from reviewer_tui.casework.views import DueGroup, InboxRow, Status
-from reviewer_tui.i18n import Message, _, current
+from reviewer_tui.i18n import _, current
 from reviewer_tui.widgets import wording
 from reviewer_tui.widgets.cells import fit
-from reviewer_tui.widgets.ink import OneLine, Piece
-from reviewer_tui.widgets.virtual_list import VirtualList
+from reviewer_tui.widgets.ink import Piece
+from reviewer_tui.widgets.row_list import MARK, WIDE, ColumnTitles, RowList
 
-WIDE = 110
-"""From this width on a row has its time of arrival and its note on the same line."""
-
-_MARK = 3
 _NUMBER = 12
 _USUAL_STATUSES = (
     Status.REGISTERED, Status.IN_REVIEW, Status.HEARING, Status.EXTENDED, Status.AWAITING_SIGNATURE,
@@ -61,7 +57,7 @@ class Columns:
         holder = max(5, cell_len(_("column: Held by"))) + 1
         wide = width >= WIDE
         service, received = (16, 13) if wide else (12, 0)
-        room = width - _MARK - _NUMBER - due - left - status - holder - service - received
+        room = width - MARK - _NUMBER - due - left - status - holder - service - received
         if not wide:
             service += max(0, min(4, room - 18))
             subject = room - max(0, min(4, room - 18))
@@ -70,13 +66,13 @@ class Columns:
         return cls(subject, service, received, due, left, status, holder, room - subject)
 
 
-class InboxHeader(OneLine):
-    """Titles of the columns, above the list."""
+class InboxHeader(ColumnTitles):
+    """Titles of the columns of the inbox."""
 
-    def left(self) -> Sequence[Piece]:
-        """The titles."""
-        widths = Columns.of(self.size.width - 1, current())
-        titles = (
+    def titles(self, width: int) -> Iterable[tuple[str, int]]:
+        """The titles and the cells of their columns."""
+        widths = Columns.of(width, current())
+        return (
             (_("column: No."), _NUMBER),
             (_("column: Applicant"), widths.subject),
             (_("column: Service"), widths.service),
@@ -86,33 +82,16 @@ class InboxHeader(OneLine):
             (_("column: Held by"), widths.holder),
             (_("column: What deserves a look"), widths.note),
         )
-        return [(" " * _MARK, "muted"), *((fit(title, width), "muted") for title, width in titles)]
 
 
-class InboxList(VirtualList[InboxRow]):
-    """Cases in the order of the filter."""
+class InboxList(RowList[InboxRow]):
+    """Cases in the order of the filter; a narrow screen has the note of the chosen one on a second line."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.group_names: tuple[DueGroup, ...] = ()
         self.group_counts: tuple[int | None, ...] = ()
         """None: not counted yet."""
-        self.empty: tuple[Message, ...] = ()
-        """What to say when there is no row."""
-
-    def on_resize(self) -> None:
-        """The note moves to a second line where there is no room for it."""
-        self.unfold(on=self.line_width < WIDE)
-        super().on_resize()
-
-    def draw_blank(self, y: int) -> Strip:
-        """Why there is nothing, in the middle of the empty list."""
-        line = y - min(3, self.size.height // 3)
-        if self.rows or not 0 <= line < len(self.empty):
-            return self.line((), self.line_width)
-        return self.line(
-            [("    ", "normal"), (self.empty[line].text(), "muted" if line else "strong")], self.line_width
-        )
 
     def draw_group(self, group: int) -> Strip:
         """A heading with its number of cases."""
@@ -150,7 +129,7 @@ class InboxList(VirtualList[InboxRow]):
     def draw_note(self, row: InboxRow) -> Strip:
         """What deserves a look, under the chosen row where a narrow screen has no column for it."""
         arrival = _("received {moment}", moment=wording.moment(row.received_at))
-        indent: Piece = (" " * _MARK, "normal")
+        indent: Piece = (" " * MARK, "normal")
         return self.line([indent, *_note(row), (f"  {arrival}", "muted")], self.line_width, chosen=True)
 
 
