@@ -45,9 +45,12 @@ def decided_folder(made_home: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture(scope="session")
-def decided(decided_folder: Path) -> Program:
+def decided(decided_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Program:
     """The program with the home in which every service was decided; for looking only."""
-    return Program(decided_folder / "home")
+    # A copy for each test process: one that is open while another process copies it would be copied half.
+    home = tmp_path_factory.mktemp("decided") / "home"
+    shutil.copytree(decided_folder / "home", home)
+    return Program(home)
 
 
 @pytest.fixture(scope="session")

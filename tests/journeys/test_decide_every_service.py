@@ -79,7 +79,7 @@ def check_decision(decided: Program, folder: Path, case: Case) -> None:
         "B-LTA",
     )
     assert receipt["stand_in"] is True
-    # The transcript was taken in this home, but it may have been made by another test process.
+    # The receipt names the place in the home in which it was made; this one is a copy of it.
     signed = decided.home / "outbox" / Path(receipt["path"]).relative_to(folder / "home" / "outbox")
     content = signed.read_bytes()
     assert hashlib.sha256(content).hexdigest() == receipt["pdf_sha256"]
