@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from textual.app import ComposeResult
 from textual.message import Message as Posted
 
 from reviewer_tui.casework.views import CaseView, HearingView
 from reviewer_tui.i18n import Message, _, message
-from reviewer_tui.screens.review_pane import Pane
+from reviewer_tui.screens.review_page_pane import PagePane
 from reviewer_tui.widgets import case_words
 from reviewer_tui.widgets.acts import Act, Area, bindings
 from reviewer_tui.widgets.ink import Piece
-from reviewer_tui.widgets.lines import Lines
 from reviewer_tui.widgets.wrapping import wrap
 
 _POSSIBLE: Mapping[str, tuple[str, ...]] = {
@@ -25,8 +23,8 @@ _POSSIBLE: Mapping[str, tuple[str, ...]] = {
 """In which states each step can be taken."""
 
 
-class HearingPane(Pane):
-    """One page of lines, and the acts of the hearing."""
+class HearingPane(PagePane):
+    """How the hearing stands, and its acts."""
 
     BINDINGS = bindings(Area.HEARING)
 
@@ -40,37 +38,9 @@ class HearingPane(Pane):
     def __init__(self) -> None:
         super().__init__(id="hearing")
 
-    def compose(self) -> ComposeResult:
-        """One page that scrolls."""
-        yield Lines()
-
-    def show(self, case: CaseView, locked: Message | None) -> None:
-        """Tell it again."""
-        super().show(case, locked)
-        self._tell()
-
-    def clear(self) -> None:
-        """Nothing yet."""
-        super().clear()
-        self.query_one(Lines).show(())
-
-    def enter(self) -> None:
-        """Ready to scroll."""
-        self.query_one(Lines).focus()
-
-    def reword(self) -> None:
-        """The language changed."""
-        self._tell()
-
-    def on_resize(self) -> None:
-        """Lines break elsewhere."""
-        self._tell()
-
-    def _tell(self) -> None:
-        if self.case is not None:
-            self.query_one(Lines).show(
-                _lines(self.case.hearing, max(40, self.size.width - 2)), keep_place=True
-            )
+    def lines(self, case: CaseView, width: int) -> Sequence[Sequence[Piece]]:
+        """State and days, the words on record, and the rule."""
+        return _lines(case.hearing, width)
 
     def why_not(self, act: Act) -> Message | None:
         """What is not possible now."""
