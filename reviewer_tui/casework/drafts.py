@@ -21,6 +21,8 @@ from reviewer_tui.i18n import message
 from reviewer_tui.regulations.services import service
 
 LONGEST_MOTIVE = 20_000
+GAP = "……"
+"""Stands in a prepared motive where nobody but the official knows what to write."""
 
 
 def save(office: Office, identity: Identity, part_id: UUID, draft: DraftView) -> None:
@@ -69,8 +71,8 @@ def require_complete(part: Part, draft: DraftView, hearing: Hearing | None) -> O
     """Refuse a decision that lacks what the law asks for.
 
     Raises:
-        RefusedByRule: ``no-outcome``, ``no-ground``, ``unknown-ground``, ``no-motive``, ``no-answer`` or
-            ``ground-not-allowed``.
+        RefusedByRule: ``no-outcome``, ``no-ground``, ``unknown-ground``, ``no-motive``, ``motive-gaps``,
+            ``no-answer`` or ``ground-not-allowed``.
     """
     outcome, ground = draft.outcome, draft.ground
     if outcome is None:
@@ -86,6 +88,10 @@ def require_complete(part: Part, draft: DraftView, hearing: Hearing | None) -> O
         raise RefusedByRule("ground-not-allowed", message("Only a refusal of the service names a ground."))
     if outcome is not Outcome.APPROVE and not draft.motive.strip():
         raise RefusedByRule("no-motive", message("Write the motive: what was found, and where."))
+    if outcome is not Outcome.APPROVE and GAP in draft.motive:
+        raise RefusedByRule(
+            "motive-gaps", message("The motive still has gaps ({gap}): fill each of them in.", gap=GAP)
+        )
     return outcome
 
 

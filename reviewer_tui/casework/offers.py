@@ -9,6 +9,7 @@ from uuid import UUID
 import db.documents
 import db.engine
 from reviewer_tui.casework.case import CaseRows, checklist, evidence_of, read_rows
+from reviewer_tui.casework.drafts import GAP
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.previews import missing_documents
@@ -18,9 +19,6 @@ from reviewer_tui.i18n import current
 from reviewer_tui.regulations.dates import written
 from reviewer_tui.regulations.model import MotiveTemplate
 from reviewer_tui.regulations.services import service
-
-DOTS = "……"
-"""Stands where nobody could fill a placeholder: the official writes over it."""
 
 
 def grounds(office: Office, identity: Identity, part_id: UUID) -> tuple[GroundChoice, ...]:
@@ -62,7 +60,7 @@ def _facts(
 ) -> Mapping[str, str]:
     """What a motive may name."""
     application = rows.application
-    facts: defaultdict[str, str] = defaultdict(lambda: DOTS)
+    facts: defaultdict[str, str] = defaultdict(lambda: GAP)
     facts.update(
         {name: written(value) for name, value in application.declared.items() if value not in (None, "")}
     )

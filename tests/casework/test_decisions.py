@@ -124,6 +124,7 @@ def test_a_hearing_binds_the_refusal_to_its_calendar(desk: Desk, clock: FixedClo
         (DraftView(Outcome.REFUSE, "", MOTIVE), "no-ground"),
         (DraftView(Outcome.REFUSE, "because", MOTIVE), "unknown-ground"),
         (DraftView(Outcome.NOT_ACCEPTED), "no-motive"),
+        (DraftView(Outcome.NOT_ACCEPTED, motive="Құжатта – ……"), "motive-gaps"),
         (DraftView(Outcome.APPROVE, "because"), "ground-not-allowed"),
     ],
 )
