@@ -23,9 +23,14 @@ COMMANDS = (
 )  # fmt: skip
 """Modules of `reviewer_tui.commands`; ``claim`` brings ``release`` along."""
 
+PRIVATE = 0o077
+"""Whatever is written holds personal data or keys: it is its owner's alone."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program; the exit status is that of design: 0 good, 1 bad verdict, 2 bad input, 3 refused by a rule."""
+    os.umask(PRIVATE)
+    log_nowhere()
     arguments = sys.argv[1:] if arguments is None else arguments
     args = parse(arguments)
     try:
@@ -120,16 +125,24 @@ def _open_workplace(args: argparse.Namespace) -> int:
     return open_workplace(args.settings, args.login or "")
 
 
-def log_to_file(settings: Settings) -> None:
-    """Send every log record to the home's log file, and none to the terminal, which belongs to the screens."""
+def log_nowhere() -> None:
+    """Until the home is known, and where it takes no log: without any handler Python logs to the terminal."""
     root = logging.getLogger()
     root.handlers.clear()
+    root.addHandler(logging.NullHandler())
+
+
+def log_to_file(settings: Settings) -> None:
+    """Send every log record to the home's log file, and none to the terminal, which belongs to the screens."""
     if not settings.home.is_dir():
-        root.addHandler(logging.NullHandler())
         return
-    settings.log_file.parent.mkdir(mode=0o700, exist_ok=True)
-    descriptor = os.open(settings.log_file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    os.close(descriptor)
+    try:
+        settings.log_file.parent.mkdir(mode=0o700, exist_ok=True)
+        os.close(os.open(settings.log_file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
+    except OSError:
+        return  # a home that takes no log can still be read; the store says whether it can be written
+    root = logging.getLogger()
+    root.handlers.clear()
     handler = logging.FileHandler(settings.log_file, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root.addHandler(handler)

@@ -18,9 +18,13 @@ def register(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print each check; the exit status is 1 when one of them failed."""
+    """Print each check, which tells personal data and is logged; the exit status is 1 when one of them failed."""
+    from reviewer_tui.casework.access import opened  # noqa: PLC0415  the store is loaded when a command needs it
+
     with desk_of(args) as desk:
-        checks = desk.case(desk.find(args.number, args.part, any_part=True)).checks
+        view = desk.case(desk.find(args.number, args.part, any_part=True))
+        opened(desk.office, desk.identity, view)
+        checks = view.checks
     rows = [
         {
             "code": line.code,

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reviewer_tui.commands.as_json import as_json
 from reviewer_tui.commands.output import emit
 from reviewer_tui.commands.reading import read_passphrase, read_text
 from reviewer_tui.commands.show import case_arguments
@@ -47,8 +48,9 @@ def register(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Compose the paper and, with a key, sign and record it."""
-    from reviewer_tui.casework.views import DraftView, Outcome  # noqa: PLC0415  loaded when a command needs it
+    """Compose the paper and, with a key, sign and record it; what is shown or written of the case is logged."""
+    from reviewer_tui.casework import access  # noqa: PLC0415  loaded when a command needs it
+    from reviewer_tui.casework.views import DraftView, Outcome  # noqa: PLC0415
 
     draft = DraftView(
         Outcome(args.outcome),
@@ -62,7 +64,9 @@ def run(args: argparse.Namespace) -> int:
         paper = desk.compose(part_id, draft)
         if args.preview:
             _write(args.preview, desk.paper_pdf(paper.sha256))
+            access.exported(desk.office, desk.identity, desk.case(part_id), paper.sha256)
         if args.key is None:
+            access.opened(desk.office, desk.identity, desk.case(part_id))
             emit(args, {"paper_sha256": paper.sha256, "number": paper.number}, paper.text)
             return 0
         return _sign(args, desk, paper)
@@ -81,7 +85,7 @@ def _sign(args: argparse.Namespace, desk: Desk, paper: Paper) -> int:
     desk.unlock(str(args.key), read_passphrase(args.passphrase_file))
     receipt = desk.sign(paper.part_id, paper.sha256, _progress)
     value = _receipt(receipt)
-    emit(args, value, [f"{name}: {said}" for name, said in value.items()])
+    emit(args, value, [f"{name}: {said}" for name, said in as_json(value).items()])
     return 0
 
 

@@ -52,5 +52,5 @@ def run_checkpoint(args: argparse.Namespace) -> int:
     from reviewer_tui.casework import record  # noqa: PLC0415
 
     value = record.checkpoints(args.settings)
-    emit(args, value, [one["note"] for one in value])
+    emit(args, value, [line for one in value for line in one["note"].split("\n")])
     return 0

@@ -8,8 +8,11 @@ from typing import Any
 from reviewer_tui.commands.as_json import as_json
 from reviewer_tui.commands.output import emit
 from reviewer_tui.commands.sitting_down import desk_of
+from reviewer_tui.errors import BadInput
+from reviewer_tui.i18n import message
 
 DEFAULT_LIMIT = 1000
+LARGEST_LIMIT = 1_000_000
 VIEWS = ("all", "mine", "overdue", "today", "soon", "hearing", "signature")
 
 
@@ -23,13 +26,31 @@ def register(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the rows of a view in the order of their due days."""
+    """Print the rows of a view in the order of their due days.
+
+    Raises:
+        BadInput: no such service, or a number of rows that cannot be meant.
+    """
     from reviewer_tui.casework.views import InboxFilter, View  # noqa: PLC0415
 
+    _require_usable(args)
     with desk_of(args) as desk:
-        rows = desk.window(InboxFilter(view=View(args.view), service=args.service), 0, max(0, args.limit))
+        rows = desk.window(InboxFilter(view=View(args.view), service=args.service), 0, args.limit)
     emit(args, as_json(rows), [_line(row) for row in rows])
     return 0
+
+
+def _require_usable(args: argparse.Namespace) -> None:
+    from reviewer_tui.regulations.services import SERVICE_CODES  # noqa: PLC0415
+
+    if not 1 <= args.limit <= LARGEST_LIMIT:
+        raise BadInput("bad-limit", message("--limit is a number from 1 to {most}.", most=LARGEST_LIMIT))
+    if args.service is not None and args.service not in SERVICE_CODES:
+        known = ", ".join(SERVICE_CODES)
+        raise BadInput(
+            "unknown-service",
+            message("There is no service {service}; known: {known}", service=args.service, known=known),
+        )
 
 
 def _line(row: Any) -> str:

@@ -63,11 +63,11 @@ def _moment(text: str | None) -> datetime | None:
 def _content(path: Path) -> bytes | None:
     """The file's bytes; none when it cannot be read or is too large to be a decision."""
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            return None
-        return path.read_bytes()
+        with path.open("rb") as file:  # a device or a pipe has no size to ask for
+            content = file.read(LARGEST_FILE + 1)
     except OSError:
         return None
+    return content if len(content) <= LARGEST_FILE else None
 
 
 def _json(path: Path, view: VerdictView) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import logging
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,12 +87,14 @@ def signer_of(service: str) -> str:
 
 @contextlib.contextmanager
 def _untouched_process() -> Iterator[None]:
-    """The program takes over language and log of its process; give both back to the tests."""
+    """The program takes over language, log and file mask of its process; give them back to the tests."""
     language, root = i18n.current(), logging.getLogger()
+    mask = os.umask(0o077)
     handlers, level = list(root.handlers), root.level
     try:
         yield
     finally:
+        os.umask(mask)
         for handler in root.handlers:
             if handler not in handlers:
                 handler.close()
