@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,8 @@ from reviewer_tui.i18n import Message, message
 
 if TYPE_CHECKING:
     from keys.signing import SignedPdf
+
+LOG = logging.getLogger(__name__)
 
 Progress = Callable[[Message], None]
 
@@ -153,6 +156,7 @@ def _signed(office: Office, key: Any, act: _Act) -> SignedPdf:
     try:
         signed = sign_pdf(act.paper, key, office.authority.services(), reason=act.number, at=office.now())
     except KeyFault as fault:
+        LOG.warning("signing %s: %s", act.number, fault)
         raise ReviewerError(fault.code, fault_message(fault)) from fault
     if not signed.content.startswith(act.paper):
         raise RefusedByRule(

@@ -21,7 +21,7 @@ from sqlmodel import select
 import db.engine
 import db.schema
 from db.tables import Application
-from reviewer_tui.casework.delivery import replace_file
+from reviewer_tui.casework.delivery import deliver_everywhere, replace_file
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.intake.batch import take_in
 from reviewer_tui.casework.office import Office
@@ -155,6 +155,7 @@ class _Making:
                 self._take_in(office, batch)
                 done += len(batch)
                 self.progress(message("Applications arrived: {done} of {all}", done=done, all=len(orders)))
+            deliver_everywhere(office)
         finally:
             office.close()
 

@@ -171,6 +171,10 @@ class DeskDoor(Protocol):
         """Save the signed PDF in the home, log the access, and tell the path."""
         ...
 
+    def deliver(self) -> int:
+        """Deliver the notices that still wait; how many were delivered."""
+        ...
+
     def close(self) -> None:
         """Let go of everything; no method may be called after it."""
         ...

@@ -115,6 +115,12 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
             self._trail = ["decisions"]
             self._enter()
         self.query_one(KeysLine).update()
+        if not event.desk.identity.read_only:
+            self._deliver(event.desk)
+
+    @work(thread=True, group="delivery", exit_on_error=False, description="Delivering what an earlier sitting could not")
+    def _deliver(self, desk: DeskDoor) -> None:
+        desk.deliver()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Opening the desk may fail: say why, in the middle of the empty inbox."""

@@ -227,6 +227,10 @@ class SampleDesk(SampleDecisions, SampleCases, SampleArchive):
         with self._lock:
             self._rows = [row for row in self._rows if row.part_id != part_id]
 
+    def deliver(self) -> int:
+        """Nothing waits."""
+        return 0
+
     def close(self) -> None:
         """Remembered."""
         self.closed = True
