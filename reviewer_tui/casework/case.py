@@ -44,7 +44,8 @@ from reviewer_tui.casework.views import (
 )
 from reviewer_tui.documents.faults import DocumentFault
 from reviewer_tui.documents.page_layout import PageLayout
-from reviewer_tui.i18n import Message, message
+from reviewer_tui.i18n import Message, current, message
+from reviewer_tui.regulations.citations import cited
 from reviewer_tui.regulations.model import Service
 from reviewer_tui.regulations.services import service
 
@@ -230,7 +231,7 @@ def checklist(
                 verdict=record.verdict if record else "human",
                 by=record.by if record else rule.by,
                 official=people.get(record.official_id, "") if record and record.official_id else "",
-                article=rule.article,
+                article=cited(rule.article)[current()],
                 ground=rule.ground,
                 why=Message.from_json(record.why) if record else message("An official must judge this."),
                 at=record.at if record else None,

@@ -12,7 +12,7 @@ from db.tables import Hearing
 from reviewer_tui.casework.case import CaseRows, checklist
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
-from reviewer_tui.casework.views import Check, DraftView, Identity, Outcome, PageText, Paper, PlacedWord
+from reviewer_tui.casework.views import DraftView, Identity, Outcome, PageText, Paper, PlacedWord
 from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.documents.compose import compose
 from reviewer_tui.documents.decision_paper import DecisionPaper, HearingFacts, Person, Signatory
@@ -79,15 +79,20 @@ def _data(rules: Service, rows: CaseRows) -> dict[str, Any]:
     """What the decision rested on, for ``decision.json``: each check with who judged it."""
     return {
         "part": str(rows.part.id),
-        "checks": [_check_data(check) for check in checklist(rules, rows.checks, {})],
+        "checks": _checks_data(rules, rows),
         "attachments": [
             {"name": row.name, "kind": row.kind, "sha256": row.sha256} for row in rows.attachments
         ],
     }
 
 
-def _check_data(check: Check) -> dict[str, str]:
-    return {"code": check.code, "verdict": check.verdict, "by": check.by, "article": check.article}
+def _checks_data(rules: Service, rows: CaseRows) -> list[dict[str, str]]:
+    """Each check with who judged it; sources as the service file cites them, whatever the official's language."""
+    cited = {rule.code: rule.article for rule in rules.checks}
+    return [
+        {"code": check.code, "verdict": check.verdict, "by": check.by, "article": cited[check.code]}
+        for check in checklist(rules, rows.checks, {})
+    ]
 
 
 def paper_view(office: Office, part_id: UUID, content: bytes, number: str) -> Paper:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.commands.as_json import as_json
 from reviewer_tui.commands.output import emit
 from reviewer_tui.commands.sitting_down import desk_of
@@ -47,7 +48,10 @@ def _lines(view: Any) -> list[str]:
         ),
         *(f"  [{check.verdict}] {check.title[language]} — {check.why}" for check in view.checks),
         *(f"  {file.name}  {file.media_type}  {file.size}" for file in view.attachments),
-        *(f"  {event.at:%d.%m.%Y %H:%M}  {event.actor}  {event.what}" for event in view.history),
+        *(
+            f"  {event.at.astimezone(LOCAL_ZONE):%d.%m.%Y %H:%M}  {event.actor}  {event.what}"
+            for event in view.history
+        ),
     ]
     if view.decision:
         lines.append(f"{view.decision.number}  {view.decision.outcome.value}  {view.decision.pdf_sha256}")
