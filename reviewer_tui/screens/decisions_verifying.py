@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from reviewer_tui.casework.views import DecisionFilter, DecisionRow, VerdictCheck, VerdictView
+from reviewer_tui.casework.views import VerdictCheck, VerdictView
 from reviewer_tui.errors import ReviewerError
 from reviewer_tui.i18n import Message, message
+from reviewer_tui.screens.decisions_source import Matching
 from reviewer_tui.screens.desk_door import DeskDoor
 from reviewer_tui.widgets.decision_words import REJECTED
 
-WINDOW = 100
-"""Decisions asked for at once."""
 TELL_EVERY = 1.0
 """Seconds between two words on the progress: more often would only cost traffic."""
 _BAR = 10
@@ -64,48 +63,6 @@ def _time_left(seconds: float | None) -> Message:
     if seconds < 60:
         return message("less than a minute left")
     return message("about {count} min left", count=round(seconds / 60))
-
-
-@dataclass(frozen=True)
-class Matching:
-    """Which decisions a filter lets through; ``only`` narrows them to some that are known by id."""
-
-    wanted: DecisionFilter
-    only: frozenset[UUID] | None = None
-
-    def count(self, desk: DeskDoor) -> int:
-        """How many."""
-        if self.only is None:
-            return desk.decision_count(self.wanted)
-        return sum(1 for _row in self.rows(desk))
-
-    def window(self, desk: DeskDoor, start: int, size: int) -> tuple[DecisionRow, ...]:
-        """Rows by index."""
-        if self.only is None:
-            return desk.decisions(self.wanted, start, size)
-        return tuple(self.rows(desk))[start : start + size]
-
-    def place_of(self, desk: DeskDoor, decision_id: UUID) -> int | None:
-        """The index of a decision."""
-        if self.only is None:
-            return desk.place_of_decision(self.wanted, decision_id)
-        places = (index for index, row in enumerate(self.rows(desk)) if row.decision_id == decision_id)
-        return next(places, None)
-
-    def rows(self, desk: DeskDoor) -> Iterator[DecisionRow]:
-        """All rows, a window at a time; it ends as soon as nothing more can follow."""
-        start, missing = 0, None if self.only is None else len(self.only)
-        while missing != 0:
-            rows = desk.decisions(self.wanted, start, WINDOW)
-            for row in rows:
-                if self.only is None:
-                    yield row
-                elif row.decision_id in self.only:
-                    missing = (missing or 0) - 1
-                    yield row
-            if len(rows) < WINDOW:
-                return
-            start += WINDOW
 
 
 def verify_one(desk: DeskDoor, decision_id: UUID) -> VerdictView:
