@@ -81,12 +81,12 @@ def require_current(engine: Engine) -> None:
     """Refuse to work with a store of another version.
 
     Raises:
-        StoreError: ``older``, ``newer``, ``missing``, ``unsupported`` (a database of something else), or what
+        StoreError: ``older``, ``newer``, ``absent``, ``unsupported`` (a database of something else), or what
             reading it raised.
     """
     path = sqlite_path(engine.url)
     if path is not None and not path.exists():
-        raise StoreError("missing", f"there is no store at {path}")
+        raise StoreError("absent", f"there is no store at {path}")
     found = engine_state(engine)
     if found.code != "current":
         raise StoreError(
@@ -94,7 +94,7 @@ def require_current(engine: Engine) -> None:
         )
 
 
-_REFUSAL = {"older": "older", "newer": "newer", "empty": "missing", "foreign": "unsupported"}
+_REFUSAL = {"older": "older", "newer": "newer", "empty": "absent", "foreign": "unsupported"}
 
 
 def upgrade(url: str | URL, backup_to: Path | None = None) -> Upgraded:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cache, cached_property
@@ -13,10 +15,13 @@ from sqlmodel import Session, col, select
 
 import db.engine
 import db.ledger
+import db.schema
+from db.engine import StoreError
 from db.tables import Institution
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.clock import LOCAL_ZONE, Clock
 from reviewer_tui.config import Settings
+from reviewer_tui.errors import BadInput
 from reviewer_tui.regulations.calendar import Calendar
 
 if TYPE_CHECKING:
@@ -29,6 +34,18 @@ if TYPE_CHECKING:
 @cache
 def _calendar(week: int) -> Calendar:
     return Calendar(week)
+
+
+@contextmanager
+def _understood() -> Iterator[None]:
+    """Let a fault of the authority's folder leave the block in the user's words."""
+    from keys.faults import KeyFault  # noqa: PLC0415  keys are loaded on first use
+    from reviewer_tui.casework.key_words import fault_message  # noqa: PLC0415
+
+    try:
+        yield
+    except KeyFault as fault:
+        raise BadInput(fault.code, fault_message(fault)) from fault
 
 
 @dataclass(frozen=True)
@@ -89,7 +106,13 @@ class Office:
             StoreFault: the store is missing, locked, of another version, or damaged.
         """
         with translated():
-            return cls(settings, clock, db.engine.make_engine(settings.store_url))
+            engine = db.engine.make_engine(settings.store_url)
+            try:
+                db.schema.require_current(engine)
+            except StoreError:
+                engine.dispose()
+                raise
+            return cls(settings, clock, engine)
 
     @cached_property
     def reader(self) -> Reader:
@@ -103,18 +126,21 @@ class Office:
         """Anchors, intermediates and revocation lists that this home trusts."""
         from keys.trust import Trust  # noqa: PLC0415  certificates are loaded on first use
 
-        return Trust.load(self.settings.authority)
+        with _understood():
+            return Trust.load(self.settings.authority)
 
     def trust_now(self) -> Trust:
         """The same with the revocation lists of this moment, for somebody who is about to sign."""
-        return self.authority.trust_now()
+        with _understood():
+            return self.authority.trust_now()
 
     @cached_property
     def authority(self) -> StandInAuthority:
         """The stand-in certification authority of this home."""
         from keys.authority import StandInAuthority  # noqa: PLC0415  its keys are loaded on first use
 
-        return StandInAuthority.open(self.settings.authority, clock=self.clock)
+        with _understood():
+            return StandInAuthority.open(self.settings.authority, clock=self.clock)
 
     @cached_property
     def seal(self) -> LedgerSeal:

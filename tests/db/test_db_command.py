@@ -34,7 +34,7 @@ def test_make_check_copy_and_put_back(tmp_path: Path, capsys: pytest.CaptureFixt
     for arguments in (("backup", str(copy)), ("restore", str(copy))):
         status, line = command(capsys, home, *arguments)
         assert status == 2
-        assert line.startswith("reviewer-tui: Nothing is overwritten")
+        assert line.startswith("reviewer-tui: Something is there already; nothing is overwritten")
         assert line.count("\n") == 1
 
 
