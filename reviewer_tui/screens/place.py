@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from textual import on
 from textual.containers import Vertical
 from textual.message import Message as Posted
 from textual.worker import Worker, WorkerState
@@ -34,6 +35,8 @@ class Ask(Posted):
         self.hint = hint
         self.choices = tuple(choices)
         self.answer = answer
+        self.place: Place | None = None
+        """The place that asks; by the time the question arrives another one may be seen."""
 
 
 class Notice(Posted):
@@ -74,6 +77,10 @@ class Place(Actor, Vertical, inherit_bindings=False):
 
     def save_work(self) -> None:
         """The program is about to end, perhaps because the line dropped: keep what was typed. Must be quick."""
+
+    @on(Ask)
+    def _asks(self, event: Ask) -> None:
+        event.place = self
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """An error in a worker is told, never swallowed."""

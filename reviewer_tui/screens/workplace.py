@@ -118,7 +118,12 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
         if not event.desk.identity.read_only:
             self._deliver(event.desk)
 
-    @work(thread=True, group="delivery", exit_on_error=False, description="Delivering what an earlier sitting could not")
+    @work(
+        thread=True,
+        group="delivery",
+        exit_on_error=False,
+        description="Delivering what an earlier sitting could not",
+    )
     def _deliver(self, desk: DeskDoor) -> None:
         desk.deliver()
 
@@ -127,7 +132,7 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
         error = event.worker.error
         if event.state is WorkerState.ERROR and error is not None:
             self._failed(Failed(error))
-            if isinstance(error, ReviewerError):
+            if isinstance(error, ReviewerError) and event.worker.group == "desk":
                 self.query_one(Inbox).cannot_open(error.message)
 
     @on(Failed)
@@ -200,6 +205,7 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
         return True
 
     def _enter(self) -> None:
+        self._close_chooser()
         self.query_one(ContentSwitcher).current = self._trail[-1]
         self.place.enter()
 
@@ -378,7 +384,7 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
     async def _choose(self, event: Ask) -> None:
         from reviewer_tui.widgets.chooser import Chooser  # noqa: PLC0415  no entry line in the first frame
 
-        if self._chooser() is None:
+        if self._chooser() is None and event.place in (None, self.place):
             self._answer, self._focus_before = event.answer, self.focused
             await self.mount(Chooser(event.hint, event.choices), before=self.query_one(MessageLine))
 
@@ -399,8 +405,9 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
 
     def _close_chooser(self) -> None:
         chooser = self._chooser()
-        if chooser is not None:
-            chooser.remove()
+        if chooser is None:
+            return
+        chooser.remove()
         self._answer = None
         self._show(None)
         if self._focus_before is not None:

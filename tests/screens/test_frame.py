@@ -9,7 +9,9 @@ import pytest
 
 from reviewer_tui import i18n
 from reviewer_tui.screens.inbox import Inbox
+from reviewer_tui.screens.place import Ask
 from reviewer_tui.widgets.acts import ACTS
+from reviewer_tui.widgets.choice import Choice
 from reviewer_tui.widgets.line_map import GroupLine, LineMap, RowLine
 from reviewer_tui.widgets.text_entry import SecretEntry
 from tests.screens.conftest import Opener, press, screen_text
@@ -84,6 +86,24 @@ async def test_palette_shows_why_not_and_what_is_not_there(workplace: Opener) ->
         assert screen_text(pilot)[-2] == " Бұлай аталатын ештеңе жоқ."
         await press(pilot, "escape", "j")
         assert pilot.app.query_one(Inbox).list.cursor == 1
+
+
+async def test_a_list_to_choose_from_closes_when_another_place_is_shown(workplace: Opener) -> None:
+    desk = SampleDesk()
+    desk.have_decided(size=1)
+    async with workplace(desk) as pilot:
+        await press(pilot, "ctrl+p")
+        assert pilot.app.screen.query("Chooser")
+        await press(pilot, "ctrl+g")
+        assert not pilot.app.screen.query("Chooser")
+
+
+async def test_a_question_that_comes_too_late_is_not_asked(workplace: Opener) -> None:
+    async with workplace() as pilot:
+        await press(pilot, "?")
+        pilot.app.query_one(Inbox).post_message(Ask(str, [Choice("a", "a", "", "")], print))
+        await pilot.pause()
+        assert not pilot.app.screen.query("Chooser")
 
 
 async def test_an_impossible_act_says_why(workplace: Opener) -> None:
