@@ -126,7 +126,11 @@ def _open_workplace(args: argparse.Namespace) -> int:
 
 
 def log_nowhere() -> None:
-    """Until the home is known, and where it takes no log: without any handler Python logs to the terminal."""
+    """Until the home is known, and where it takes no log: without any handler Python logs to the terminal.
+
+    A log that cannot be written, on a full disk for one, is not told on the terminal either.
+    """
+    logging.raiseExceptions = False
     root = logging.getLogger()
     root.handlers.clear()
     root.addHandler(logging.NullHandler())

@@ -67,6 +67,7 @@ class Inbox(ListPlace[InboxRow, InboxFilter]):
 
     def __init__(self) -> None:
         super().__init__(id="inbox")
+        self._unopened: Message | None = None
         self.filter = InboxFilter()
         self.counts: InboxCounts | None = None
         self._previews: dict[tuple[UUID, int], Preview] = {}
@@ -116,7 +117,8 @@ class Inbox(ListPlace[InboxRow, InboxFilter]):
         self.set_interval(NEWS_EVERY, self._look_for_news)
 
     def cannot_open(self, why: Message) -> None:
-        """The desk could not be opened: say why where the rows would be."""
+        """The desk could not be opened: say why where the rows would be, and whenever something is wanted of it."""
+        self._unopened = why
         self.list.empty = (why, message("Ctrl+Q leaves the program."))
         self.list.refresh()
 
@@ -221,7 +223,7 @@ class Inbox(ListPlace[InboxRow, InboxFilter]):
     def why_not(self, act: Act) -> Message | None:
         """What is not possible now."""
         if self.desk is None:
-            return message("The store is still being opened.")
+            return self._unopened or message("The store is still being opened.")
         if act.id == "inbox.open" and self.list.chosen is None:
             return message("There is no case here to open.")
         if act.id == "inbox.clear" and not self.hiding:

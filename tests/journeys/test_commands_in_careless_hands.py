@@ -103,3 +103,14 @@ def test_a_home_that_takes_no_log_can_still_be_asked(tmp_path: Path) -> None:
     )  # fmt: skip
     assert (said.returncode, said.stderr) == (0, "")
     assert json.loads(said.stdout)[0]["verdict"] == "valid"
+
+
+def test_a_log_that_takes_nothing_more_does_not_spill_onto_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "log").mkdir()
+    (tmp_path / "log" / "reviewer-tui.log").symlink_to("/dev/full")
+    (tmp_path / "store.db").write_bytes(b"no store at all" * 100)
+    said = subprocess.run(
+        [sys.executable, "-m", "reviewer_tui", "--home", tmp_path, "queue"],
+        cwd=ROOT, capture_output=True, text=True, check=False, env={"PATH": os.environ["PATH"]},
+    )  # fmt: skip
+    assert (said.returncode, said.stdout, len(said.stderr.splitlines())) == (2, "", 1)

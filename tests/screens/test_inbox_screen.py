@@ -254,6 +254,7 @@ async def test_a_store_that_does_not_open_is_told_where_the_rows_would_be(
         text = "\n".join(screen_text(pilot))
         assert text.count("The store is busy.") == 2
         await press(pilot, "enter")
+        assert screen_text(pilot)[-2] == " The store is busy."
         assert app.is_running
 
 
