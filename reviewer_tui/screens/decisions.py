@@ -13,6 +13,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from reviewer_tui.casework.views import DecisionFilter, DecisionRow, Outcome, VerdictView
 from reviewer_tui.i18n import Message, _, message
+from reviewer_tui.screens.decision_saving import DecisionSaving
 from reviewer_tui.screens.decisions_source import Answer, Counted, Matching
 from reviewer_tui.screens.decisions_verifying import Progress, verify_all, verify_one
 from reviewer_tui.screens.desk_door import DeskDoor
@@ -39,15 +40,7 @@ class Verified(Posted):
         self.progress = progress
 
 
-class Saved(Posted):
-    """A PDF was saved."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__()
-        self.path = path
-
-
-class Decisions(ListPlace[DecisionRow, DecisionFilter]):
+class Decisions(ListPlace[DecisionRow, DecisionFilter], DecisionSaving):
     """Views, filters, the list, and the verdict on the chosen decision where there is room."""
 
     BINDINGS = bindings(Area.DECISIONS)
@@ -274,16 +267,8 @@ class Decisions(ListPlace[DecisionRow, DecisionFilter]):
     def action_save(self) -> None:
         """Save the signed PDF of the chosen decision."""
         row = self.list.chosen
-        if row is not None and self.desk is not None:
-            self._save(self.desk, row.decision_id)
-
-    @work(thread=True, group="save", exit_on_error=False, description="Saving a PDF")
-    def _save(self, desk: DeskDoor, decision_id: UUID) -> None:
-        self.post_message(Saved(desk.export_decision(decision_id)))
-
-    @on(Saved)
-    def _saved(self, event: Saved) -> None:
-        self.say(message("Saved: {path}", path=event.path), "good")
+        if row is not None:
+            self.save_decision(row.decision_id)
 
     def action_view(self, view: str) -> None:
         """Another view."""

@@ -14,9 +14,9 @@ from textual.worker import Worker, WorkerState
 from reviewer_tui.casework.views import DecisionRow, DecisionView, HistoryLine, PageText, VerdictView
 from reviewer_tui.errors import ReviewerError
 from reviewer_tui.i18n import Message, _, message
+from reviewer_tui.screens.decision_saving import DecisionSaving
 from reviewer_tui.screens.decisions_verifying import verify_one
 from reviewer_tui.screens.desk_door import DeskDoor
-from reviewer_tui.screens.place import Place
 from reviewer_tui.widgets import case_words, decision_words, wording
 from reviewer_tui.widgets.acts import Act, Area, bindings
 from reviewer_tui.widgets.document_page import DocumentPage
@@ -57,14 +57,6 @@ class Judged(Posted):
         self.verdict = verdict
 
 
-class Saved(Posted):
-    """The PDF was saved."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__()
-        self.path = path
-
-
 class SignedHead(OneLine):
     """``2026-000377 · meals · refused · №2 …        ✗ rejected: …``."""
 
@@ -87,7 +79,7 @@ class SignedHead(OneLine):
         return [(f"  {sign} {decision_words.verdict(self.verdict)} ", ink)]
 
 
-class Signed(Place):
+class Signed(DecisionSaving):
     """A decision as it was signed.
 
     Args:
@@ -306,13 +298,5 @@ class Signed(Place):
 
     def action_save(self) -> None:
         """Save the signed PDF."""
-        if self.desk is not None and self._row is not None:
-            self._save(self.desk, self._row.decision_id)
-
-    @work(thread=True, group="save", exit_on_error=False, description="Saving a PDF")
-    def _save(self, desk: DeskDoor, decision_id: UUID) -> None:
-        self.post_message(Saved(desk.export_decision(decision_id)))
-
-    @on(Saved)
-    def _saved(self, event: Saved) -> None:
-        self.say(message("Saved: {path}", path=event.path), "good")
+        if self._row is not None:
+            self.save_decision(self._row.decision_id)
