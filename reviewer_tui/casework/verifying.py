@@ -14,8 +14,6 @@ from sqlmodel import select
 import db.engine
 import db.ledger
 from db.tables import Decision
-from keys.faults import KeyFault
-from keys.trust import Trust
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.key_words import check_message, fault_message
 from reviewer_tui.casework.office import Office
@@ -26,6 +24,7 @@ from reviewer_tui.errors import BadInput, StoreFault
 from reviewer_tui.i18n import message
 
 if TYPE_CHECKING:
+    from keys.trust import Trust
     from keys.verifying import PdfVerdict
 
 
@@ -90,6 +89,9 @@ class Verifier:
 
     @cached_property
     def _anchors(self) -> Trust:
+        from keys.faults import KeyFault  # noqa: PLC0415  the certificates' code is loaded when somebody verifies
+        from keys.trust import Trust  # noqa: PLC0415
+
         try:
             return Trust.load(self.trust or self.settings.authority)
         except KeyFault as fault:
