@@ -6,6 +6,7 @@ alone, in any order and in any process, with the same content; only signatures d
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
@@ -36,6 +37,7 @@ __all__ = [
     "write_package",
 ]
 
+_GIVE_WAY = 5
 _AT_ONCE = 4
 """Orders handed to a process at a time."""
 
@@ -105,7 +107,8 @@ def write_all(orders: Sequence[Order], folder: Path, signer: Signer, *, processe
         yield from map(make, orders)
         return
     # Started afresh: a fork of a program with threads and open stores may hang or share a connection.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    # They give way to the one who takes the packages in, so that neither waits for the other at the end.
+    with ProcessPoolExecutor(processes, get_context("spawn"), os.nice, (_GIVE_WAY,)) as pool:
         yield from pool.map(make, orders, chunksize=_AT_ONCE)
 
 
