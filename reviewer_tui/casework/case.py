@@ -44,7 +44,7 @@ from reviewer_tui.casework.views import (
 )
 from reviewer_tui.documents.faults import DocumentFault
 from reviewer_tui.documents.page_layout import PageLayout
-from reviewer_tui.i18n import Message, current, message
+from reviewer_tui.i18n import Message, message
 from reviewer_tui.regulations.citations import cited
 from reviewer_tui.regulations.model import Service
 from reviewer_tui.regulations.services import service
@@ -231,10 +231,11 @@ def checklist(
                 verdict=record.verdict if record else "human",
                 by=record.by if record else rule.by,
                 official=people.get(record.official_id, "") if record and record.official_id else "",
-                article=cited(rule.article)[current()],
+                article=cited(rule.article),
                 ground=rule.ground,
                 why=Message.from_json(record.why) if record else message("An official must judge this."),
                 at=record.at if record else None,
+                ground_text=rules.ground(rule.ground).text if rule.ground else {},
             )
         )
     return tuple(lines)

@@ -206,10 +206,13 @@ class Check:
     """``pass``, ``fail``, ``warn`` or ``human``."""
     by: str
     official: str
-    article: str
+    article: Mapping[str, str]
+    """Where the rule comes from, by language; empty when it names no source."""
     ground: str | None
     why: Message
     at: datetime | None = None
+    ground_text: Mapping[str, str] = field(default_factory=dict)
+    """The words of the ground in the law, by language."""
 
 
 @dataclass(frozen=True)

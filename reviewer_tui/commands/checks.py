@@ -8,6 +8,7 @@ from typing import Any
 from reviewer_tui.commands.output import emit
 from reviewer_tui.commands.show import case_arguments
 from reviewer_tui.commands.sitting_down import desk_of
+from reviewer_tui.i18n import current
 
 
 def register(subparsers: Any) -> None:
@@ -30,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
             "code": line.code,
             "verdict": line.verdict,
             "by": line.by,
-            "article": line.article,
+            "article": line.article.get(current(), ""),
             "why": str(line.why),
         }
         for line in checks

@@ -92,9 +92,10 @@ class CheckDetail(Inked):
             lead = f" {sign} {word}: " if number == 0 else " " * (cell_len(word) + 5)
             said.append([(lead, ink), (text, "normal")])
         said.append([(f" {_who(check)}", "muted")])
-        law = [check.article] if check.article else []
+        law = [wording.in_language(check.article)] if check.article else []
         if check.ground:
-            law.append(_("may lead to ground {code}", code=check.ground))
+            said_ground = wording.in_language(check.ground_text) if check.ground_text else check.ground
+            law.append(_("may lead to the ground: {text}", text=said_ground))
         said += [[(f" {text}", "muted")] for text in wrap(" · ".join(law), width - 2) if text]
         return said
 

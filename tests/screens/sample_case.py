@@ -135,7 +135,7 @@ EVIDENCE = (
 def _check(code: str, title: dict[str, str], verdict: str, why: Message, ground: str | None = None) -> Check:
     by = "official" if verdict == "human" else "machine"
     at = None if verdict == "human" else NOW - timedelta(hours=3)
-    return Check(code, title, verdict, by, "", "ҚР БҒМ 17.06.2015 № 391, 8-т.", ground, why, at)
+    return Check(code, title, verdict, by, "", {"kk": "ҚР БҒМ 17.06.2015 № 391, 8-т."}, ground, why, at)
 
 
 CHECKS = (
@@ -202,7 +202,12 @@ def poisoned(case: CaseView, texts: Sequence[str]) -> CaseView:
     )  # fmt: skip
     attachments = tuple(replace(paper, name=next(bad), media_type=next(bad)) for paper in case.attachments)
     checks = tuple(
-        replace(check, why=Message("{reason}", {"reason": next(bad)}), official=next(bad), article=next(bad))
+        replace(
+            check,
+            why=Message("{reason}", {"reason": next(bad)}),
+            official=next(bad),
+            article={"kk": next(bad)},
+        )
         for check in case.checks
     )
     history = tuple(

@@ -12,11 +12,13 @@ import pytest
 from textual.message import Message
 from textual.pilot import Pilot
 
+from reviewer_tui import i18n
 from reviewer_tui.casework.views import CaseView, InboxFilter, Status
 from reviewer_tui.errors import StoreFault
 from reviewer_tui.i18n import message
 from reviewer_tui.screens.review import Review
 from reviewer_tui.screens.review_case import SIGNS_OF_LIFE
+from reviewer_tui.widgets.checklist import CheckDetail
 from reviewer_tui.widgets.document_page import DocumentPage
 from tests.screens.conftest import Opener, press, screen_text, settled
 from tests.screens.sample_case import ATTESTAT, CHECKS, IDENTITY_CARD
@@ -510,3 +512,22 @@ async def test_answers_counted_in_the_tab(workplace: Opener) -> None:
         assert f"3 Checks {answered}/5" in text(pilot)
         await press(pilot, "y")
         assert f"3 Checks {answered + 1}/5" in text(pilot)
+
+
+def test_a_check_tells_its_ground_in_the_words_of_the_law_and_every_language() -> None:
+    check = replace(
+        CHECKS[0],
+        article={"kk": "бұйрық", "ru": "приказ", "en": "order"},
+        ground="code",
+        ground_text={"kk": "құжат жоқ", "ru": "нет документа", "en": "no paper"},
+    )
+    detail = CheckDetail()
+    detail.show(check)
+    for language in i18n.LANGUAGES:
+        i18n.use(language)
+        said = "".join(text for line in detail.lines(200) for text, _ink in line)
+        assert (check.article[language] in said, check.ground_text[language] in said, "code" in said) == (
+            True,
+            True,
+            False,
+        )
