@@ -21,8 +21,12 @@ DEFAULT_SEED = 1
 def register(subparsers: Any) -> None:
     """Add the command to the program's parser."""
     parser = subparsers.add_parser("demo", help="make a demo home once and open it")
-    parser.add_argument("--size", type=int, default=DEFAULT_SIZE, metavar="N", help="applications of the school")
-    parser.add_argument("--seed", type=int, default=DEFAULT_SEED, metavar="N", help="the same seed makes the same content")
+    parser.add_argument(
+        "--size", type=int, default=DEFAULT_SIZE, metavar="N", help="applications of the school"
+    )
+    parser.add_argument(
+        "--seed", type=int, default=DEFAULT_SEED, metavar="N", help="the same seed makes the same content"
+    )
     parser.add_argument("--today", type=date.fromisoformat, metavar="DAY", help="day the demo is planned for")
     parser.add_argument("--no-open", action="store_true", help="only make the home, complete")
     parser.add_argument("--fill", action="store_true", help=argparse.SUPPRESS)

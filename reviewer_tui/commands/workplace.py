@@ -18,11 +18,15 @@ def open_workplace(settings: Settings, login: str) -> int:
     """
     # Textual draws on standard error.
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        raise BadInput("no-terminal", message("The workplace needs a terminal; for scripts see: reviewer-tui --help"))
+        raise BadInput(
+            "no-terminal", message("The workplace needs a terminal; for scripts see: reviewer-tui --help")
+        )
     if not settings.home.is_dir():
         raise BadInput(
             "no-home",
-            message("There is no home at {path}. To try the workplace: reviewer-tui demo", path=str(settings.home)),
+            message(
+                "There is no home at {path}. To try the workplace: reviewer-tui demo", path=str(settings.home)
+            ),
         )
     _forget_textual_switches()
     from reviewer_tui.app import ReviewerApp  # noqa: PLC0415  commands must not pay for the screens
