@@ -221,7 +221,6 @@ class Decisions(ListPlace[DecisionRow, DecisionFilter], DecisionSaving):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A verification that broke off is told; what it found until then is kept."""
-        super().on_worker_state_changed(event)
         if event.worker.group != "verify-all" or not event.worker.is_finished:
             return
         self.screen.refresh_bindings()

@@ -173,7 +173,6 @@ class Signed(DecisionSaving):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """What could not be read is told where it would stand."""
-        super().on_worker_state_changed(event)
         if event.state is not WorkerState.ERROR:
             return
         error = event.worker.error

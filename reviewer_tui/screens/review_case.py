@@ -133,7 +133,6 @@ class CasePlace(Place):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """What failed is told; a case that changed hands meanwhile is read again."""
-        super().on_worker_state_changed(event)
         error = event.worker.error
         if event.state is not WorkerState.ERROR or event.worker.group != "case" or error is None:
             return

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from textual.message import Message
 from textual.pilot import Pilot
-from textual.worker import WorkerFailed
+from textual.worker import WorkerCancelled, WorkerFailed
 
 from reviewer_tui import i18n
 from reviewer_tui.app import ReviewerApp
@@ -77,7 +77,7 @@ async def settled(pilot: Pilot[Any]) -> None:
         await pilot.pause(0.02)
         while any(not worker.is_finished for worker in pilot.app.workers):
             # A worker that failed has told so in the message line or in `ReviewerApp.faults`.
-            with suppress(WorkerFailed):
+            with suppress(WorkerFailed, WorkerCancelled):
                 await pilot.app.workers.wait_for_complete()
             await pilot.pause(0.005)
 
