@@ -46,8 +46,8 @@ def draft_is_there(pilot: Pilot[Any], desk: SampleDesk) -> bool:
 
 
 SIGNING = {
-    "store-locked": StoreFault("store-locked", store_message("locked", "")),
-    "store-full": StoreFault("store-full", store_message("full", "")),
+    "store-locked": StoreFault("store-locked", store_message("locked")),
+    "store-full": StoreFault("store-full", store_message("full")),
     "service-unavailable": ReviewerError(
         "service-unavailable",
         message(
@@ -214,12 +214,12 @@ async def test_a_draft_that_could_not_be_saved_is_saved_with_the_next_change(
     workplace: Opener, desk: SampleDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("reviewer_tui.screens.decide_content.SAVE_AFTER", 0.01)
-    desk.trouble["save_draft"] = [StoreFault("store-locked", store_message("locked", "")) for _ in range(2)]
+    desk.trouble["save_draft"] = [StoreFault("store-locked", store_message("locked")) for _ in range(2)]
     async with workplace(desk) as pilot:
         await press(pilot, "enter", "d", "enter")
         await type_in(pilot, "ya")
         await pilot.pause(0.1)
-        assert said(pilot, store_message("locked", ""))
+        assert said(pilot, store_message("locked"))
         desk.trouble.clear()
         await type_in(pilot, "d")
         await pilot.pause(0.1)

@@ -200,7 +200,7 @@ async def test_preview_follows_the_cursor(workplace: Opener) -> None:
         lines = screen_text(pilot)
         assert lines[-6].startswith(" Ким Д., 2020 ж. т. · өтініш берген Жұмабай Е. · портал, ЭЦҚ жарамды")
         assert "✓ 7 сәйкес   ≈ 1 салыстыру керек   ✗ 0 басқа" in lines[-5]
-        assert "тіркелген 20.11 (жұмыс уақытынан кейін түсті)" in lines[-5]
+        assert "тіркелген 20.11 (жұмыс уақытынан кейін)" in lines[-5]
         assert "052-2/у тізілімнен ✓" in lines[-4]
 
 
