@@ -10,6 +10,7 @@ import argparse
 import ast
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
@@ -25,6 +26,7 @@ SOURCE = ROOT / "reviewer_tui"
 LOCALES = SOURCE / "locales"
 DOMAIN = "reviewer_tui"
 LANGUAGES = ("kk", "ru", "en")
+NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 COMPLETE = ("kk", "ru")
 """English is the language of the message ids; its catalogue holds only plurals and texts that need a context."""
 
@@ -66,6 +68,8 @@ def read(language: str) -> Catalog:
 
 def compiled(catalogue: Catalog) -> bytes:
     """The catalogue as the program reads it; the same translations give the same bytes."""
+    # The kept catalogues name no dates, and Babel takes the present minute for a missing one.
+    catalogue.creation_date = catalogue.revision_date = NO_DATE
     buffer = BytesIO()
     write_mo(buffer, catalogue)
     return buffer.getvalue()
