@@ -2,43 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from textual.binding import Binding
-from textual.pilot import Pilot
 
-from reviewer_tui.app import ReviewerApp
 from reviewer_tui.casework.views import Outcome
 from reviewer_tui.widgets.acts import Area, bindings
-from tests.screens.conftest import press, settled
+from tests.screens.pictures import BOTH_SIZES, Compare, MakeApp, after
 from tests.screens.sample_archive import sample_decision
 from tests.screens.sample_desk import HOSTILE, SampleDesk
 from tests.screens.test_decisions_place import AUDITOR, auditors_desk
 
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-MakeApp = Callable[..., ReviewerApp]
-Compare = Callable[..., bool]
 
-
-def after(*keys: str) -> Callable[[Pilot[Any]], Any]:
-    """Wait for the rows, then press keys."""
-
-    async def drive(pilot: Pilot[Any]) -> None:
-        await settled(pilot)
-        await press(pilot, *keys)
-
-    return drive
-
-
-@SIZES
+@BOTH_SIZES
 def test_list_with_verdicts(make_app: MakeApp, snap_compare: Compare, size: tuple[int, int]) -> None:
     app = make_app(auditors_desk(40, altered=(1, 6)))
     assert snap_compare(app, terminal_size=size, run_before=after("3", "V", "1", "j"))
 
 
-@SIZES
+@BOTH_SIZES
 def test_one_decision(make_app: MakeApp, snap_compare: Compare, size: tuple[int, int]) -> None:
     app = make_app(auditors_desk(altered=(1,)))
     assert snap_compare(app, terminal_size=size, run_before=after("j", "enter"))

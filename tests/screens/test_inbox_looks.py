@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
-from textual.pilot import Pilot
 
-from reviewer_tui.app import ReviewerApp
-from tests.screens.conftest import press, settled
+from tests.screens.pictures import BOTH_SIZES, Compare, MakeApp, after
 from tests.screens.sample_desk import HOSTILE, SampleDesk
 
-SIZES = [(80, 24), (120, 40)]
-MakeApp = Callable[..., ReviewerApp]
-Compare = Callable[..., bool]
 
-
-def after(*keys: str) -> Callable[[Pilot[Any]], Any]:
-    """Wait for the rows, then press keys."""
-
-    async def drive(pilot: Pilot[Any]) -> None:
-        await settled(pilot)
-        await press(pilot, *keys)
-
-    return drive
-
-
-@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
+@BOTH_SIZES
 def test_inbox_in_kazakh(make_app: MakeApp, snap_compare: Compare, size: tuple[int, int]) -> None:
     assert snap_compare(make_app(), terminal_size=size, run_before=after("j", "j", "j"))
 
@@ -57,9 +38,14 @@ def test_hostile_names(make_app: MakeApp, snap_compare: Compare) -> None:
     assert snap_compare(make_app(desk), terminal_size=(120, 40), run_before=after("j"))
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
+@BOTH_SIZES
 def test_palette(make_app: MakeApp, snap_compare: Compare, size: tuple[int, int]) -> None:
     assert snap_compare(make_app(), terminal_size=size, run_before=after("ctrl+p", *"көр"))
+
+
+@BOTH_SIZES
+def test_help(make_app: MakeApp, snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert snap_compare(make_app(), terminal_size=size, run_before=after("f1"))
 
 
 def test_filter_strip(make_app: MakeApp, snap_compare: Compare) -> None:

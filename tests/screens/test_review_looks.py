@@ -8,14 +8,12 @@ from typing import Any
 import pytest
 
 from reviewer_tui.casework.views import HearingView
+from tests.screens.pictures import BOTH_SIZES, Compare, MakeApp, after
 from tests.screens.sample_case import NOW
 from tests.screens.sample_desk import HOSTILE, SampleDesk
-from tests.screens.test_inbox_looks import SIZES, Compare, MakeApp, after
-
-IDS = ["80x24", "120x40"]
 
 
-@pytest.mark.parametrize("size", SIZES, ids=IDS)
+@BOTH_SIZES
 @pytest.mark.parametrize(
     ("view", "keys"),
     [
