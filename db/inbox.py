@@ -21,7 +21,7 @@ SEARCH_CAP = 1000
 """Hits of a search that are counted and shown; nobody reads more, and counting them all is slow."""
 
 _FEW = 5000
-"""Up to so many applications found are looked up one by one; more are met soon enough on the way down the list."""
+"""Up to so many rows found are looked up one by one; more are met soon enough on the way down the list."""
 
 _part, _claim, _application = table(Part), table(Claim), table(Application)
 _END = "\U0010ffff"
@@ -221,8 +221,16 @@ def _conditions(session: Session, query: InboxQuery) -> list[ColumnElement[bool]
     if query.claimed_by is not None:
         conditions.append(_part.c.id.in_(_held(query)))
     if query.number:
-        conditions += _begins(_part.c.number, query.number)
+        conditions += _numbered(session, query)
     return conditions + _found(session, query)
+
+
+def _numbered(session: Session, query: InboxQuery) -> list[ColumnElement[bool]]:
+    """The beginning of a number; few parts of such a number are named, lest the whole list is walked for them."""
+    begins = _begins(_part.c.number, query.number)
+    mine = _part.c.institution_id == query.institution_id
+    few = session.execute(select(_part.c.id).where(mine, *begins).limit(_FEW + 1)).scalars().all()
+    return [_part.c.id.in_(few)] if len(few) <= _FEW else begins
 
 
 def _found(session: Session, query: InboxQuery) -> list[ColumnElement[bool]]:

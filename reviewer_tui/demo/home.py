@@ -161,8 +161,6 @@ class _Making:
 
     def _take_in(self, office: Office, batch: list[Path]) -> None:
         report = take_in(office, batch)
-        if report.stopped is not None:
-            raise report.stopped
         mark = _mark(self.settings)
         _note(
             self.settings,

@@ -12,9 +12,11 @@ import db.engine
 from db.tables import Event, Notice
 from reviewer_tui.casework import delivery
 from reviewer_tui.casework.desk import Desk
+from reviewer_tui.casework.intake import take_in
+from reviewer_tui.casework.office import Office
 from reviewer_tui.config import Settings
 from tests.casework.deciding import decide, outbox, parts_of
-from tests.homes import OpenDesk
+from tests.casework.intake_office import COLLEGE, SCHOOL, furnish, office_of, package, updating
 
 PRELIMINARY = "Бас тарту көзделіп отыр: мәліметтер сәйкес келмейді."
 
@@ -24,8 +26,8 @@ def notices(desk: Desk, kind: str) -> list[Notice]:
         return list(session.exec(select(Notice).where(Notice.kind == kind).order_by(col(Notice.id))).all())
 
 
-def delivered_events(desk: Desk, kind: str) -> int:
-    with db.engine.reading(desk.office.engine) as session:
+def delivered_events(office: Office, kind: str) -> int:
+    with db.engine.reading(office.engine) as session:
         rows = session.exec(select(Event).where(Event.action == "delivered")).all()
     return sum(row.details["kind"] == kind for row in rows)
 
@@ -66,16 +68,23 @@ def test_a_later_act_delivers_what_an_earlier_one_could_not(
     assert [notice.status for notice in notices(desk, "decision")] == ["delivered", "delivered"]
     assert [notice.fault for notice in notices(desk, "decision")] == ["", ""]
     assert len(outbox(settings)) == 2
-    assert delivered_events(desk, "decision") == 2
+    assert delivered_events(desk.office, "decision") == 2
 
 
-def test_registrations_are_told_once_to_every_institution(sit_down: OpenDesk, settings: Settings) -> None:
-    desk = sit_down()
-    registered = len(notices(desk, "registration"))
-    assert delivery.deliver_everywhere(desk.office) == registered > 0
-    assert delivery.deliver_everywhere(desk.office) == 0
-    assert len(list(settings.outbox.rglob("registration/notice.json"))) == registered
-    assert delivered_events(desk, "registration") == registered
+def test_registrations_are_told_once_to_every_institution(sqlite_store_url: str, tmp_path: Path) -> None:
+    with office_of(tmp_path / "home", sqlite_store_url) as office:
+        furnish(office.engine)
+        school = package(tmp_path / "a", updating(), service="updating", number="P-1")
+        college = package(
+            tmp_path / "b", updating(institution_bin=COLLEGE), service="updating", number="P-2",
+            institution=COLLEGE,
+        )  # fmt: skip
+        assert len(take_in(office, [school, college]).accepted) == 2
+        assert delivery.deliver_everywhere(office) == 2
+        assert delivery.deliver_everywhere(office) == 0
+        told = list(office.settings.outbox.rglob("registration/notice.json"))
+        assert {path.relative_to(office.settings.outbox).parts[0] for path in told} == {SCHOOL, COLLEGE}
+        assert len(told) == delivered_events(office, "registration") == 2
 
 
 def test_one_that_cannot_be_delivered_does_not_hold_up_the_others(

@@ -113,7 +113,8 @@ def test_a_worker_killed_from_outside_is_replaced(reader: Reader) -> None:
     first = reader.worker_pid
     assert first
     os.kill(first, 9)
-    time.sleep(0.05)
+    # Dead, and left for its parent to notice.
+    os.waitid(os.P_PID, first, os.WEXITED | os.WNOWAIT)
     assert reader.page(GOOD + b"\n\n\n\n\n", 1).lines
     assert reader.worker_pid != first
 
