@@ -244,4 +244,5 @@ def test_a_page_full_of_one_word_costs_little(word: str) -> None:
     find_fields(
         [layout], (*PERSON, rule("document_number", "document-number"), rule("institution_name", "text"))
     )
-    assert time.monotonic() - begun < 3
+    # A comparison of each word with each other one would take minutes.
+    assert time.monotonic() - begun < 30

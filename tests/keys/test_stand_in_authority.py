@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import stat
 import subprocess
-import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -204,11 +203,11 @@ def test_many_issue_and_revoke_at_the_same_time(own: Rehearsal) -> None:
     assert revoked == {one.certificate.serial_number for one in issued}
 
 
-def test_hundreds_of_applicants_share_a_key_pair_quickly(own: Rehearsal) -> None:
-    started = time.perf_counter()
-    for _ in range(100):
-        own.issue(APPLICANT)
-    assert time.perf_counter() - started < 5
+def test_many_applicants_can_share_a_key_pair_which_is_slow_to_make(own: Rehearsal) -> None:
+    pair = new_key_pair()
+    first, second = (own.issue(APPLICANT, key=pair).certificate for _ in range(2))
+    assert first.serial_number != second.serial_number
+    assert first.public_key() == second.public_key() == pair.public_key()
 
 
 def test_openssl_accepts_ocsp_answer_and_time_stamp(own: Rehearsal, tmp_path: Path) -> None:
