@@ -19,8 +19,12 @@ GUARDED = (
     "document",
     "document_chunk",
     "event",
+    "extension",
+    "later_act",
     "ledger_entry",
+    "redirection",
     "registry_answer",
+    "withdrawal",
 )
 _DEEDS = ("update", "delete")
 _FUNCTION = "refuse_rewriting"

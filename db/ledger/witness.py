@@ -13,7 +13,17 @@ from sqlmodel import Session, SQLModel
 from db.core import table
 from db.digests import group_digest, mapping_digest, row_digest
 from db.ledger.faults import Fault
-from db.tables import Application, Attachment, CheckRecord, Decision, Hearing, Note, RegistryAnswer
+from db.tables import (
+    Application,
+    Attachment,
+    CheckRecord,
+    Decision,
+    Hearing,
+    LaterAct,
+    Note,
+    RegistryAnswer,
+    Withdrawal,
+)
 
 WITNESS = "witness"
 """Name in an entry's payload under which `witness` puts its part.
@@ -21,7 +31,7 @@ WITNESS = "witness"
 Documents that no row names, such as the manifest and its signature, stand in the payload as ``papers``: name to SHA-256.
 """
 
-SINGLE = {t.name: t for t in (table(Application), table(Decision))}
+SINGLE = {t.name: t for t in (table(Application), table(Decision), table(LaterAct), table(Withdrawal))}
 """Tables each of whose rows an entry must name."""
 
 GROUPED = {t.name: t for t in (table(Attachment), table(RegistryAnswer))}
@@ -64,7 +74,7 @@ def _field(row: SQLModel, name: str) -> UUID:
 
 
 def _key(name: str) -> str:
-    return "part_id" if name == "hearing" else "id"
+    return {"hearing": "part_id", "withdrawal": "application_id"}.get(name, "id")
 
 
 class Expectations:
@@ -129,8 +139,9 @@ def _differences(
 
 
 def _row_digests(session: Session, of: Table, institution_id: UUID) -> Iterator[tuple[str, str]]:
-    for row in _in_order(session, of, institution_id, "id"):
-        yield row["id"].hex, mapping_digest(of.name, row)
+    key = _key(of.name)
+    for row in _in_order(session, of, institution_id, key):
+        yield row[key].hex, mapping_digest(of.name, row)
 
 
 def _group_digests(session: Session, of: Table, institution_id: UUID) -> Iterator[tuple[str, str]]:

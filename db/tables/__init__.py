@@ -5,10 +5,12 @@ no foreign key crosses institutions; moments are UTC; what changes carries a ver
 updated or deleted.
 """
 
+from db.tables.afterwards import Complaint, IssuedDuplicate, LaterAct
 from db.tables.applications import Application, Attachment, Part, RegistryAnswer
 from db.tables.decisions import Decision, Notice
 from db.tables.documents import Document, DocumentChunk
-from db.tables.institutions import Counter, Institution, Official, OfficialRole
+from db.tables.institutions import ClassCapacity, Counter, Institution, Official, OfficialRole
+from db.tables.procedure import Extension, FirstSignature, OralHearing, Recusal, Redirection, Withdrawal
 from db.tables.record import AccessEvent, Checkpoint, Event, LedgerEntry
 from db.tables.review import CheckRecord, Claim, Draft, Hearing, Note
 
@@ -19,19 +21,29 @@ __all__ = [
     "CheckRecord",
     "Checkpoint",
     "Claim",
+    "ClassCapacity",
+    "Complaint",
     "Counter",
     "Decision",
     "Document",
     "DocumentChunk",
     "Draft",
     "Event",
+    "Extension",
+    "FirstSignature",
     "Hearing",
     "Institution",
+    "IssuedDuplicate",
+    "LaterAct",
     "LedgerEntry",
     "Note",
     "Notice",
     "Official",
     "OfficialRole",
+    "OralHearing",
     "Part",
+    "Recusal",
+    "Redirection",
     "RegistryAnswer",
+    "Withdrawal",
 ]

@@ -6,17 +6,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from db.tables.base import json_value, key, moment
+from db.tables.base import json_value, key, moment, of_application
 from db.types import CODEPOINT_IDENTIFIER, CODEPOINT_TEXT
-
-
-def _of_application() -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["institution_id", "application_id"], ["application.institution_id", "application.id"]
-    )
 
 
 class Application(SQLModel, table=True):
@@ -71,7 +65,7 @@ class Part(SQLModel, table=True):
     """
 
     __table_args__ = (
-        _of_application(),
+        of_application(),
         UniqueConstraint("institution_id", "application_id", "service"),
         Index("part_by_due", "institution_id", "open", "due_on", "id"),
         Index("part_by_service", "institution_id", "open", "service", "due_on", "id"),
@@ -81,6 +75,7 @@ class Part(SQLModel, table=True):
         Index("part_by_name", "institution_id", "open", "sort_key", "id"),
         Index("part_by_number", "institution_id", "open", "number", "id"),
         Index("part_by_application", "institution_id", "open", "application_id"),
+        Index("part_by_assignee", "institution_id", "assigned_to"),
     )
 
     institution_id: UUID = key(foreign_key="institution.id")
@@ -100,13 +95,15 @@ class Part(SQLModel, table=True):
     attention: dict[str, Any] = json_value()
     """The one thing that deserves a look, as ``{sign, message}``; a sign is one of ``= ~ x ? .``"""
     latest_note: str = ""
+    assigned_to: UUID | None = None
+    """The official whom the head has given it to; only that one, the head or the deputy may then take it."""
     version: int = 1
 
 
 class Attachment(SQLModel, table=True):
     """A file of an application, in the order of its manifest."""
 
-    __table_args__ = (_of_application(), Index("attachment_of", "institution_id", "application_id"))
+    __table_args__ = (of_application(), Index("attachment_of", "institution_id", "application_id"))
 
     institution_id: UUID = key(foreign_key="institution.id")
     id: UUID = key()
@@ -124,7 +121,7 @@ class RegistryAnswer(SQLModel, table=True):
     """What a state registry said, or that it said nothing."""
 
     __tablename__ = "registry_answer"
-    __table_args__ = (_of_application(), Index("registry_answer_of", "institution_id", "application_id"))
+    __table_args__ = (of_application(), Index("registry_answer_of", "institution_id", "application_id"))
 
     institution_id: UUID = key(foreign_key="institution.id")
     id: UUID = key()

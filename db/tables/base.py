@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger
+from sqlalchemy import JSON, BigInteger, ForeignKeyConstraint
 from sqlmodel import Field
 
 from db.types import UtcMoment
@@ -34,4 +34,16 @@ def big_number(**options: Any) -> Any:
     return Field(sa_type=BigInteger, nullable=False, **options)
 
 
-__all__ = ["UUID", "big_number", "datetime", "json_value", "key", "moment"]
+def of_application() -> ForeignKeyConstraint:
+    """The row belongs to an application of the same institution."""
+    return ForeignKeyConstraint(
+        ["institution_id", "application_id"], ["application.institution_id", "application.id"]
+    )
+
+
+def of_part() -> ForeignKeyConstraint:
+    """The row belongs to a part of the same institution."""
+    return ForeignKeyConstraint(["institution_id", "part_id"], ["part.institution_id", "part.id"])
+
+
+__all__ = ["UUID", "big_number", "datetime", "json_value", "key", "moment", "of_application", "of_part"]

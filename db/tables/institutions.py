@@ -65,6 +65,22 @@ class OfficialRole(SQLModel, table=True):
     order_number: str = ""
 
 
+class ClassCapacity(SQLModel, table=True):
+    """How many seats an institution has in the classes of a grade for a school year."""
+
+    __tablename__ = "class_capacity"
+
+    institution_id: UUID = key(foreign_key="institution.id")
+    school_year: int = key()
+    """The calendar year in which it begins."""
+    grade: int = key()
+    seats: int
+    """All seats of the grade; those promised to earlier decisions are not subtracted."""
+    source: str = ""
+    """The order that fixes it."""
+    version: int = 1
+
+
 class Counter(SQLModel, table=True):
     """The last number given out in an institution, moved in the transaction that uses it."""
 

@@ -6,20 +6,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
-from db.tables.base import json_value, key, moment
-
-
-def _of_part() -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(["institution_id", "part_id"], ["part.institution_id", "part.id"])
+from db.tables.base import json_value, key, moment, of_part
 
 
 class Claim(SQLModel, table=True):
     """Who works on a part, and until when without a sign of life; a row whose time is over counts as none."""
 
-    __table_args__ = (_of_part(), Index("claim_by_official", "institution_id", "official_id"))
+    __table_args__ = (of_part(), Index("claim_by_official", "institution_id", "official_id"))
 
     institution_id: UUID = key(foreign_key="institution.id")
     part_id: UUID = key()
@@ -32,7 +28,7 @@ class CheckRecord(SQLModel, table=True):
     """A judgement on one rule; the newest of a code counts, older ones stay."""
 
     __tablename__ = "check_record"
-    __table_args__ = (_of_part(), Index("check_record_of", "institution_id", "part_id", "code", "id"))
+    __table_args__ = (of_part(), Index("check_record_of", "institution_id", "part_id", "code", "id"))
 
     institution_id: UUID = key(foreign_key="institution.id")
     id: UUID = key()
@@ -51,7 +47,7 @@ class CheckRecord(SQLModel, table=True):
 class Note(SQLModel, table=True):
     """A colleague's remark on a part."""
 
-    __table_args__ = (_of_part(), Index("note_of", "institution_id", "part_id"))
+    __table_args__ = (of_part(), Index("note_of", "institution_id", "part_id"))
 
     institution_id: UUID = key(foreign_key="institution.id")
     id: UUID = key()
@@ -64,7 +60,7 @@ class Note(SQLModel, table=True):
 class Hearing(SQLModel, table=True):
     """The hearing before an unfavourable decision (APPC art. 73), one a part."""
 
-    __table_args__ = (_of_part(),)
+    __table_args__ = (of_part(),)
 
     institution_id: UUID = key(foreign_key="institution.id")
     part_id: UUID = key()
@@ -84,7 +80,7 @@ class Hearing(SQLModel, table=True):
 class Draft(SQLModel, table=True):
     """An official's decision in the making; survives everything until the decision is recorded."""
 
-    __table_args__ = (_of_part(),)
+    __table_args__ = (of_part(),)
 
     institution_id: UUID = key(foreign_key="institution.id")
     part_id: UUID = key()

@@ -13,7 +13,18 @@ from sqlmodel import Session
 
 from db import documents, ledger
 from db.engine import writing
-from db.tables import Application, Attachment, Decision, Institution, Part, RegistryAnswer
+from db.tables import (
+    Application,
+    Attachment,
+    Decision,
+    Extension,
+    Institution,
+    LaterAct,
+    Part,
+    Redirection,
+    RegistryAnswer,
+    Withdrawal,
+)
 
 SCHOOL = UUID(int=0x0190_0000_0000_7000_8000_0000_0000_0001)
 COLLEGE = UUID(int=0x0190_0000_0000_7000_8000_0000_0000_0002)
@@ -156,6 +167,24 @@ def decision(session: Session, number: int, **changes: Any) -> Decision:
         "data": {"number": number},
     }
     return Decision(**(values | changes))
+
+
+def steps_of(number: int) -> list[Any]:
+    """One row of every table of later steps that is written once; the case must have been decided."""
+    part_of = {"institution_id": SCHOOL, "part_id": identifier(number, 2), "at": NOW, "actor": "head"}
+    return [
+        Redirection(to_bin="990340000014", reason="басқа ұйым", **part_of),
+        Extension(due_before=TODAY, due_on=TODAY, reason="сұрау", notice_by=TODAY, **part_of),
+        Withdrawal(
+            institution_id=SCHOOL, application_id=identifier(number, 1), received_at=NOW, recorded_at=NOW,
+            source="desk", statement="қайтарамын", actor="head", notice_by=TODAY,
+        ),
+        LaterAct(
+            institution_id=SCHOOL, id=identifier(number, 9), decision_id=identifier(number, 5), kind="correction",
+            number=f"Т-2026-{number:06}", reason="қате", official_id=identifier(1, 6), official_role="head",
+            paper_sha256="0" * 64, pdf_sha256="1" * 64, level="B-LTA", signed_at=NOW, decided_at=NOW,
+        ),
+    ]  # fmt: skip
 
 
 def register(engine: Engine, number: int) -> None:

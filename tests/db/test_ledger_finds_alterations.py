@@ -22,6 +22,7 @@ from tests.db.samples import (
     decision,
     identifier,
     register,
+    steps_of,
 )
 
 
@@ -192,6 +193,7 @@ def test_records_cannot_be_rewritten(recorded: Engine) -> None:
         row = {"institution_id": SCHOOL, "at": NOW, "actor": "head"}
         session.add(Event(id=identifier(1, 7), action="decided", **row))
         session.add(AccessEvent(id=identifier(1, 8), kind="open", **row))
+        session.add_all(steps_of(1))
     for table in guards.GUARDED:
         for deed in ("UPDATE {} SET institution_id = institution_id", "DELETE FROM {}"):
             with pytest.raises(StoreError) as refused, writing(recorded) as session:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, MetaData, text
 from sqlmodel import SQLModel
 
 from db import guards, schema
@@ -81,19 +81,31 @@ def test_triggers_and_tables_of_both_ways_are_word_for_word_the_same(tmp_path: P
         engine.dispose()
 
 
-def _older(url: str) -> None:
-    """A store of the first revision with rows in it."""
+def _older(url: str, tmp_path: Path) -> None:
+    """A store of the first revision with rows in it, as far as that revision had columns for them."""
+    present = f"sqlite:///{tmp_path / 'present.db'}"
+    schema.upgrade(present)
+    new = make_engine(present)
+    add_institutions(new)
+    register(new, 1)
     schema._create_file(sqlite_path(url))
-    engine = make_engine(url)
-    with writing(engine) as session:
+    old = make_engine(url)
+    with writing(old) as session:
         run.to(session.connection(), "0001")
-    add_institutions(engine)
-    register(engine, 1)
-    engine.dispose()
+    then = MetaData()
+    then.reflect(old)
+    with reading(new) as read, writing(old) as write:
+        for table in then.sorted_tables:
+            if table.name == "alembic_version":
+                continue
+            for row in read.execute(table.select()).mappings().all():
+                write.execute(table.insert().values(dict(row)))
+    new.dispose()
+    old.dispose()
 
 
 def test_an_older_store_is_backed_up_and_upgraded(sqlite_url: str, tmp_path: Path) -> None:
-    _older(sqlite_url)
+    _older(sqlite_url, tmp_path)
     engine = make_engine(sqlite_url)
     with pytest.raises(StoreError) as refused:
         schema.require_current(engine)
@@ -117,7 +129,7 @@ def test_an_older_store_is_backed_up_and_upgraded(sqlite_url: str, tmp_path: Pat
 
 
 def test_an_upgrade_whose_backup_fails_changes_nothing(sqlite_url: str, tmp_path: Path) -> None:
-    _older(sqlite_url)
+    _older(sqlite_url, tmp_path)
     taken = tmp_path / "taken.db"
     taken.write_bytes(b"somebody's file")
     with pytest.raises(StoreError) as refused:
