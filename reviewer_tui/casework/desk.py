@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -19,12 +19,14 @@ from reviewer_tui.casework import (
     judging,
     offers,
     papers,
+    steps,
 )
 from reviewer_tui.casework import hearing as hearings
 from reviewer_tui.casework.access import opened, searched
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import sign_in
 from reviewer_tui.casework.sitting import Sitting
+from reviewer_tui.casework.step_views import StepOffer
 from reviewer_tui.casework.views import (
     CaseView,
     DecisionFilter,
@@ -161,6 +163,15 @@ class Desk:
     def hearing(self, part_id: UUID, act: str, statement: str = "") -> CaseView:
         """Take a step of the hearing: ``open``, ``objection``, ``none`` or ``waive``."""
         hearings.act(self.office, self.identity, part_id, act, statement)
+        return self.case(part_id)
+
+    def steps(self, part_id: UUID) -> tuple[StepOffer, ...]:
+        """The further steps for a case, those not possible now with the reason."""
+        return steps.offers(self.office, self.identity, part_id)
+
+    def take_step(self, part_id: UUID, code: str, answers: Mapping[str, str]) -> CaseView:
+        """Take a step with the answers to its questions."""
+        steps.take(self.office, self.identity, part_id, code, answers)
         return self.case(part_id)
 
     # -- a decision
