@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CompoundSelect, and_, func, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, and_, func, select, union_all
 from sqlmodel import Session
 
 from db import paging
@@ -266,4 +266,4 @@ def _held(query: InboxQuery) -> CompoundSelect[Any]:
     given = select(_given.c.id).where(
         _given.c.institution_id == query.institution_id, _given.c.assigned_to == query.claimed_by
     )
-    return union(claimed, given)
+    return union_all(claimed, given)
