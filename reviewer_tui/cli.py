@@ -19,9 +19,9 @@ from reviewer_tui.safe_text import plain
 
 COMMANDS = (
     "demo", "intake", "queue", "show", "checks", "claim", "decide", "hearing", "verify", "ledger",
-    "deadline", "iin", "names", "keys", "db",
+    "deadline", "iin", "names", "keys", "db", "assign", "recuse", "people",
 )  # fmt: skip
-"""Modules of `reviewer_tui.commands`; ``claim`` brings ``release`` along."""
+"""Modules of `reviewer_tui.commands`; ``claim`` brings ``release`` along, and so on."""
 
 PRIVATE = 0o077
 """Whatever is written holds personal data or keys: it is its owner's alone."""

@@ -65,6 +65,8 @@ def decision_view(row: Decision) -> DecisionView:
         signed_at=row.signed_at,
         decided_at=row.decided_at,
         pdf_sha256=row.pdf_sha256,
+        signer_role=row.official_role,
+        signer_order=signer.get("order", ""),
     )
 
 

@@ -23,7 +23,7 @@ from db.tables import (
     Part,
     RegistryAnswer,
 )
-from reviewer_tui.casework import archive, drafts, hearing, terms
+from reviewer_tui.casework import archive, drafts, hearing, recusal, terms
 from reviewer_tui.casework.case_words import confirmation, declared_fields, document_labels, registry_label
 from reviewer_tui.casework.claims import part_of
 from reviewer_tui.casework.evidence import ReadDocument, evidence
@@ -124,6 +124,7 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         told = history(session, identity.institution_id, rows.application.id)
         holder = db.claims.holder(session, identity.institution_id, part_id, now=office.now())
         people = colleagues(session, identity.institution_id)
+        recusals = recusal.views(session, rows.part, people)
     institution = office.institution(identity.institution_id)
     part, application, rules = rows.part, rows.application, service(rows.part.service)
     mine = holder is not None and holder.official_id == identity.official_id
@@ -177,6 +178,8 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         mine=mine,
         version=part.version,
         notes=tuple(row.text for row in rows.notes),
+        assigned_to=full_name(people[part.assigned_to]) if part.assigned_to in people else "",
+        recusals=recusals,
     )  # fmt: skip
 
 

@@ -10,14 +10,18 @@ from sqlmodel import Session
 import db.claims
 import db.engine
 from db.tables import Part
+from reviewer_tui.casework.eligibility import require_given, require_not_recused, require_open
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
-from reviewer_tui.casework.people import colleagues, full_name
+from reviewer_tui.casework.people import at_work, colleagues, full_name
 from reviewer_tui.casework.views import Identity, Status
 from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.errors import NotFound, RefusedByRule
 from reviewer_tui.i18n import message
+
+READABLE = frozenset({"claimed", "closed", "assigned", "recused"})
+"""Codes of refusals to take a part that leave it to be read."""
 
 
 def lease(office: Office) -> timedelta:
@@ -52,13 +56,17 @@ def take(office: Office, identity: Identity, part_id: UUID) -> None:
     """Claim a part that is free, or whose claim ran out, or that is already mine.
 
     Raises:
-        RefusedByRule: ``read-only`` for an auditor, ``closed`` when it is decided, ``claimed`` when a colleague has it.
+        RefusedByRule: ``read-only`` for an auditor, ``closed`` when it is decided, ``claimed`` when a colleague has it,
+            ``assigned`` when it was given to one, ``recused`` for a conflict of interest.
     """
     require_worker(identity)
     with translated(), db.engine.writing(office.engine) as session:
         part = part_to_change(session, identity.institution_id, part_id)
-        if not part.open:
-            raise RefusedByRule("closed", message("{number} is already decided.", number=part.number))
+        identity = at_work(session, office, identity)
+        require_worker(identity)
+        require_open(part)
+        require_not_recused(session, part, identity.official_id)
+        require_given(session, identity, part)
         held_before = db.claims.holder(session, identity.institution_id, part_id, now=office.now())
         if not db.claims.take(
             session,

@@ -17,8 +17,10 @@ import db.engine
 import db.ledger
 from db.tables import Application, Decision, Draft, Hearing, Notice, Part
 from reviewer_tui.casework import archive, delivery, drafts, hearing, notices, papers
+from reviewer_tui.casework.authority import Authority, authority
 from reviewer_tui.casework.case import read_rows
 from reviewer_tui.casework.claims import part_of, part_to_change, require_mine, require_worker
+from reviewer_tui.casework.eligibility import require_not_recused, require_open
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
@@ -29,6 +31,7 @@ from reviewer_tui.errors import RefusedByRule, ReviewerError
 from reviewer_tui.i18n import Message, message
 
 if TYPE_CHECKING:
+    from keys.profile import Holder
     from keys.signing import SignedPdf
 
 LOG = logging.getLogger(__name__)
@@ -77,8 +80,8 @@ def compose(office: Office, identity: Identity, part_id: UUID, wanted: DraftView
 def _require_decidable(
     session: Session, office: Office, identity: Identity, part: Part, wanted: DraftView
 ) -> Outcome:
-    if not part.open:
-        raise RefusedByRule("closed", message("{number} is already decided.", number=part.number))
+    require_open(part)
+    require_not_recused(session, part, identity.official_id)
     require_mine(session, office, identity, part)
     held = session.get(Hearing, (identity.institution_id, part.id))
     outcome = drafts.require_complete(part, wanted, held)
@@ -106,11 +109,11 @@ def sign(
     """Sign the paper that was shown and record the decision in one transaction, then deliver it.
 
     Raises:
-        RefusedByRule: the key may not sign, the paper is not the one shown last, the claim is lost, or the case has
-            changed; in each of these nothing was recorded and the draft is kept.
+        RefusedByRule: the key may not sign, the official's authority is over, the paper is not the one shown last, the
+            claim is lost, or the case has changed; in each of these nothing was recorded and the draft is kept.
     """
     key = sitting.key()
-    act = _read_act(office, identity, part_id, paper_sha256)
+    act = _read_act(office, identity, part_id, paper_sha256, key.holder)
     progress(message("Signing…"))
     signed = _signed(office, key, act)
     progress(message("Verifying the signature…"))
@@ -124,8 +127,9 @@ def sign(
     return _receipt(office, identity, view, notice_id)
 
 
-def _read_act(office: Office, identity: Identity, part_id: UUID, paper_sha256: str) -> _Act:
+def _read_act(office: Office, identity: Identity, part_id: UUID, paper_sha256: str, holder: Holder) -> _Act:
     with translated(), db.engine.reading(office.engine) as session:
+        authority(session, office, identity, holder)
         part = part_of(session, identity.institution_id, part_id)
         draft = session.get(Draft, (identity.institution_id, part_id, identity.official_id))
         if draft is None or draft.paper_sha256 != paper_sha256 or not paper_sha256:
@@ -178,10 +182,13 @@ def _require_good(office: Office, signed: SignedPdf) -> None:
 
 
 def _record(
-    session: Session, office: Office, identity: Identity, act: _Act, signed: SignedPdf, holder: Any
+    session: Session, office: Office, identity: Identity, act: _Act, signed: SignedPdf, holder: Holder
 ) -> tuple[Decision, Notice]:
     """Everything a decision changes, in the caller's transaction."""
     part = part_to_change(session, identity.institution_id, act.part_id)
+    # The order may have ended while the paper was signed; what stays on record is the authority of this moment.
+    held = authority(session, office, identity, holder)
+    identity = held.identity
     if part.version != act.version:
         raise _stale(part)
     _require_decidable(session, office, identity, part, act.wanted)
@@ -202,7 +209,7 @@ def _record(
         motive=act.wanted.motive,
         official_id=identity.official_id,
         official_role=identity.role,
-        signer=_signer(identity, holder),
+        signer=_signer(held, holder),
         stand_in=holder.stand_in,
         paper_sha256=act.paper_sha256,
         pdf_sha256=digest,
@@ -217,6 +224,7 @@ def _record(
     )
     session.add(decision)
     part.status, part.open, part.version = STATUS_AFTER[act.outcome].value, False, part.version + 1
+    part.assigned_to = None
     session.add(part)
     session.flush()
     actor = actor_of(identity)
@@ -241,10 +249,12 @@ def _record(
     return decision, notice
 
 
-def _signer(identity: Identity, holder: Any) -> dict[str, Any]:
+def _signer(held: Authority, holder: Holder) -> dict[str, Any]:
     return {
-        "name": identity.name,
-        "position": dict(identity.position),
+        "name": held.identity.name,
+        "position": dict(held.identity.position),
+        "official_role": held.identity.role,
+        "order": held.order,
         "certificate_name": holder.name,
         "iin": holder.iin,
         "bin": holder.bin,

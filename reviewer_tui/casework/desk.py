@@ -23,6 +23,7 @@ from reviewer_tui.casework import (
 )
 from reviewer_tui.casework import hearing as hearings
 from reviewer_tui.casework.access import opened, searched
+from reviewer_tui.casework.desk_people import PeopleDesk
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import sign_in
 from reviewer_tui.casework.sitting import Sitting
@@ -63,7 +64,7 @@ def open_desk(settings: Settings, login: str = "", clock: Clock | None = None) -
     return Desk(office, login or settings.login or getpass.getuser())
 
 
-class Desk:
+class Desk(PeopleDesk):
     """An office with one official logged in; every method may be called from any thread."""
 
     def __init__(self, office: Office, login: str) -> None:
@@ -120,7 +121,7 @@ class Desk:
             try:
                 claims.take(self.office, self.identity, part_id)
             except RefusedByRule as refused:
-                if refused.code not in {"claimed", "closed"}:
+                if refused.code not in claims.READABLE:
                     raise
         view = self.case(part_id)
         opened(self.office, self.identity, view)

@@ -65,6 +65,7 @@ def _role(code: str) -> Message:
 
 def _words(event: Event, titles: Mapping[str, Mapping[str, str]]) -> Message:
     told = {name: str(value) for name, value in event.details.items()}
+    name, reason = told.get("name", _NOBODY), told.get("reason", _NOBODY)
     plain = {
         "registered": message("Registered"),
         "claimed": message("Taken into work"),
@@ -76,6 +77,12 @@ def _words(event: Event, titles: Mapping[str, Mapping[str, str]]) -> Message:
         "hearing-objection": message("Objection received"),
         "hearing-none": message("No objection within the term"),
         "hearing-waived": message("The applicant asked to decide without a hearing"),
+        "assigned": message("Given to {name}: {reason}", name=name, reason=reason),
+        "unassigned": message("Taken back from {name}: {reason}", name=name, reason=reason),
+        "handed-over": message("Handed over to {name}: {text}", name=name, text=told.get("text", _NOBODY)),
+        "recusal-declared": message("Recused for a conflict of interest: {reason}", reason=reason),
+        "recusal-accepted": message("Recusal of {name} accepted: {reason}", name=name, reason=reason),
+        "recusal-rejected": message("Recusal of {name} rejected: {reason}", name=name, reason=reason),
         "decided": message("Decision {number} signed", number=told.get("number", _NOBODY)),
     }
     if event.action in plain:

@@ -106,7 +106,7 @@ class InboxRow:
     group: DueGroup
     status: Status
     claimed_by: str
-    """Initials of the official who holds it now; empty: nobody."""
+    """Initials of the official who holds it now, or else of the one it was given to; empty: nobody."""
     mine: bool
     attention: Attention | None
     latest_note: str
@@ -307,6 +307,10 @@ class DecisionView:
     signed_at: datetime
     decided_at: datetime
     pdf_sha256: str
+    signer_role: str = ""
+    """The role that the signer held then: ``head`` or ``deputy``."""
+    signer_order: str = ""
+    """Number of the order that gave this role; empty where none is on record."""
 
 
 @dataclass(frozen=True)
@@ -345,6 +349,37 @@ class PartView:
     days_left: int
     hearing: HearingView
     decision: DecisionView | None
+
+
+@dataclass(frozen=True)
+class ColleagueView:
+    """Somebody who holds a role today."""
+
+    login: str
+    name: str
+    position: Mapping[str, str]
+    role: str
+    until: date | None
+    """Last day of the role; none: until further notice."""
+    order: str
+    """Number of the order that gave it."""
+
+
+@dataclass(frozen=True)
+class RecusalView:
+    """An official who should not decide a case, and what was answered to that (APPC art. 67)."""
+
+    login: str
+    name: str
+    reason: str
+    declared_at: datetime
+    decide_by: date
+    state: str
+    """``declared``, ``accepted`` or ``rejected``; only a rejected one lets the official work on the case."""
+    decided_at: datetime | None
+    decided_by: str
+    """Full name of who answered; empty: not answered yet."""
+    answer: str
 
 
 @dataclass(frozen=True)
@@ -388,6 +423,9 @@ class CaseView:
     mine: bool
     version: int
     notes: tuple[str, ...] = ()
+    assigned_to: str = ""
+    """Full name of the official it was given to; empty: anybody may take it."""
+    recusals: tuple[RecusalView, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,8 @@ OBJECTION_DAYS = 2
 """Working days the applicant has to object, APPC art. 73."""
 CORRECTION_DAYS = 3
 """Working days to correct a misprint, APPC art. 82."""
+RECUSAL_DAYS = 3
+"""Working days to answer a recusal, APPC art. 67."""
 STATE_CORPORATION = "state-corporation"
 
 
@@ -145,6 +147,11 @@ def earliest_refusal(notified: date, calendar: Calendar) -> date:
 def correction_by(found: date, calendar: Calendar) -> date:
     """The last day to correct a misprint found on a day (APPC art. 82)."""
     return calendar.add(found, CORRECTION_DAYS)
+
+
+def recusal_answer_by(declared: date, calendar: Calendar) -> date:
+    """The last day to answer a recusal declared on a day (APPC art. 67)."""
+    return calendar.add(declared, RECUSAL_DAYS)
 
 
 def _local(moment: datetime) -> datetime:
