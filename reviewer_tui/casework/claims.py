@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 import db.claims
 import db.engine
-from db.tables import Part
+from db.tables import Part, Withdrawal
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import colleagues, full_name
 from reviewer_tui.casework.views import Identity, Status
-from reviewer_tui.clock import LOCAL_ZONE
+from reviewer_tui.clock import LOCAL_ZONE, local_text
 from reviewer_tui.errors import NotFound, RefusedByRule
 from reviewer_tui.i18n import message
 
@@ -48,17 +48,48 @@ def part_to_change(session: Session, institution_id: UUID, part_id: UUID) -> Par
     return part if part is not None else part_of(session, institution_id, part_id)
 
 
+def parts_to_change(session: Session, institution_id: UUID, application_id: UUID) -> tuple[Part, ...]:
+    """Every part of an application as by `part_to_change`, always in one order, so that no two wait for each other."""
+    keys = session.exec(
+        select(Part.id)
+        .where(Part.institution_id == institution_id, Part.application_id == application_id)
+        .order_by(col(Part.id))
+    ).all()
+    return tuple(part_to_change(session, institution_id, key) for key in keys)
+
+
+def require_open(session: Session, part: Part) -> None:
+    """Refuse work on a part that is decided or was withdrawn.
+
+    Raises:
+        RefusedByRule: ``closed``.
+    """
+    if part.open:
+        return
+    withdrawn = part.status == Status.WITHDRAWN
+    withdrawal = session.get(Withdrawal, (part.institution_id, part.application_id)) if withdrawn else None
+    if withdrawal is None:
+        raise RefusedByRule("closed", message("{number} is already decided.", number=part.number))
+    raise RefusedByRule(
+        "closed",
+        message(
+            "The applicant withdrew {number} on {moment}; nothing was recorded, your draft is kept.",
+            number=part.number,
+            moment=local_text(withdrawal.received_at),
+        ),
+    )
+
+
 def take(office: Office, identity: Identity, part_id: UUID) -> None:
     """Claim a part that is free, or whose claim ran out, or that is already mine.
 
     Raises:
-        RefusedByRule: ``read-only`` for an auditor, ``closed`` when it is decided, ``claimed`` when a colleague has it.
+        RefusedByRule: ``read-only`` for an auditor, ``closed`` when it is decided or withdrawn, ``claimed`` when a colleague has it.
     """
     require_worker(identity)
     with translated(), db.engine.writing(office.engine) as session:
         part = part_to_change(session, identity.institution_id, part_id)
-        if not part.open:
-            raise RefusedByRule("closed", message("{number} is already decided.", number=part.number))
+        require_open(session, part)
         held_before = db.claims.holder(session, identity.institution_id, part_id, now=office.now())
         if not db.claims.take(
             session,
@@ -134,11 +165,12 @@ def require_worker(identity: Identity) -> None:
 
 
 def require_mine(session: Session, office: Office, identity: Identity, part: Part) -> None:
-    """Refuse work on a part that is not claimed by this official at this moment.
+    """Refuse work on a part that is closed, or not claimed by this official at this moment.
 
     Raises:
-        RefusedByRule: ``claim-lost``.
+        RefusedByRule: ``closed`` or ``claim-lost``.
     """
+    require_open(session, part)
     holder = db.claims.holder(session, identity.institution_id, part.id, now=office.now())
     if holder is None or holder.official_id != identity.official_id:
         raise RefusedByRule(

@@ -18,7 +18,7 @@ import db.ledger
 from db.tables import Application, Decision, Draft, Hearing, Notice, Part
 from reviewer_tui.casework import archive, delivery, drafts, hearing, notices, papers
 from reviewer_tui.casework.case import read_rows
-from reviewer_tui.casework.claims import part_of, part_to_change, require_mine, require_worker
+from reviewer_tui.casework.claims import part_of, part_to_change, require_mine, require_open, require_worker
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
@@ -65,6 +65,7 @@ def compose(office: Office, identity: Identity, part_id: UUID, wanted: DraftView
     digest = hashlib.sha256(content).hexdigest()
     with translated(), db.engine.writing(office.engine) as session:
         part = part_to_change(session, identity.institution_id, part_id)
+        require_open(session, part)
         if part.version != rows.part.version:
             raise _stale(part)
         db.documents.put(session, identity.institution_id, content, "application/pdf", office.now())
@@ -77,8 +78,6 @@ def compose(office: Office, identity: Identity, part_id: UUID, wanted: DraftView
 def _require_decidable(
     session: Session, office: Office, identity: Identity, part: Part, wanted: DraftView
 ) -> Outcome:
-    if not part.open:
-        raise RefusedByRule("closed", message("{number} is already decided.", number=part.number))
     require_mine(session, office, identity, part)
     held = session.get(Hearing, (identity.institution_id, part.id))
     outcome = drafts.require_complete(part, wanted, held)
@@ -182,6 +181,7 @@ def _record(
 ) -> tuple[Decision, Notice]:
     """Everything a decision changes, in the caller's transaction."""
     part = part_to_change(session, identity.institution_id, act.part_id)
+    require_open(session, part)
     if part.version != act.version:
         raise _stale(part)
     _require_decidable(session, office, identity, part, act.wanted)

@@ -19,6 +19,7 @@ from reviewer_tui.casework import (
     judging,
     offers,
     papers,
+    withdrawal,
 )
 from reviewer_tui.casework import hearing as hearings
 from reviewer_tui.casework.access import opened, searched
@@ -161,6 +162,11 @@ class Desk:
     def hearing(self, part_id: UUID, act: str, statement: str = "") -> CaseView:
         """Take a step of the hearing: ``open``, ``objection``, ``none`` or ``waive``."""
         hearings.act(self.office, self.identity, part_id, act, statement)
+        return self.case(part_id)
+
+    def withdraw(self, part_id: UUID, statement: str) -> CaseView:
+        """Record that the applicant takes the application back: every part of it that is not decided is closed."""
+        withdrawal.withdraw(self.office, self.identity, part_id, statement)
         return self.case(part_id)
 
     # -- a decision

@@ -335,6 +335,21 @@ class HearingView:
 
 
 @dataclass(frozen=True)
+class WithdrawalView:
+    """How the applicant took the application back."""
+
+    received_at: datetime
+    source: str
+    """``desk`` or ``package``."""
+    statement: str
+    """The applicant's own words; a package need not give any."""
+    notice_by: date
+    """Last day on which the applicant is told (3 working days)."""
+    closed: tuple[str, ...]
+    """Services whose parts were closed undecided; those decided before stand."""
+
+
+@dataclass(frozen=True)
 class PartView:
     """A part as the case shows it."""
 
@@ -388,6 +403,7 @@ class CaseView:
     mine: bool
     version: int
     notes: tuple[str, ...] = ()
+    withdrawal: WithdrawalView | None = None
 
 
 @dataclass(frozen=True)

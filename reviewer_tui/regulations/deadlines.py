@@ -24,6 +24,8 @@ OBJECTION_DAYS = 2
 """Working days the applicant has to object, APPC art. 73."""
 CORRECTION_DAYS = 3
 """Working days to correct a misprint, APPC art. 82."""
+TERMINATION_NOTICE_DAYS = 3
+"""Working days to tell the applicant that a withdrawn application's procedure is terminated, APPC art. 70."""
 STATE_CORPORATION = "state-corporation"
 
 
@@ -145,6 +147,12 @@ def earliest_refusal(notified: date, calendar: Calendar) -> date:
 def correction_by(found: date, calendar: Calendar) -> date:
     """The last day to correct a misprint found on a day (APPC art. 82)."""
     return calendar.add(found, CORRECTION_DAYS)
+
+
+def termination_notice_by(received: datetime, calendar: Calendar, closes_at: time = CLOSING_TIME) -> date:
+    """The last day to tell the applicant of the termination after a withdrawal received at a moment."""
+    registered, _after_hours = registration_day(received, calendar, closes_at)
+    return calendar.add(registered, TERMINATION_NOTICE_DAYS)
 
 
 def _local(moment: datetime) -> datetime:
