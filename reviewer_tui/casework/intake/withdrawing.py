@@ -19,7 +19,6 @@ from reviewer_tui.casework.claims import parts_to_change
 from reviewer_tui.casework.events import record
 from reviewer_tui.casework.intake.admission import Admitted
 from reviewer_tui.casework.office import Office
-from reviewer_tui.casework.typed import storable
 from reviewer_tui.casework.views import Sign, Status
 from reviewer_tui.casework.withdrawal import Wish
 from reviewer_tui.i18n import Message, message
@@ -44,8 +43,8 @@ def named(session: Session, admitted: Admitted) -> Named | None:
     if rule is None:
         return None
     declared = admitted.package.application.declared
-    statement = storable(str(declared.get(rule.statement) or "")).strip()
-    number = storable(str(declared.get(rule.number) or "")).strip()
+    statement = str(declared.get(rule.statement) or "").strip()
+    number = str(declared.get(rule.number) or "").strip()
     found = session.exec(
         select(Application).where(
             Application.institution_id == admitted.institution.id,
