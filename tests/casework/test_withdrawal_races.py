@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 from pathlib import Path
 from threading import Barrier
 from uuid import UUID
@@ -16,7 +17,7 @@ import db.ledger
 from db.tables import Notice, Withdrawal
 from reviewer_tui.casework.desk import Desk, open_desk
 from reviewer_tui.casework.intake import take_in
-from reviewer_tui.casework.views import CaseView, DraftView, Outcome, Status
+from reviewer_tui.casework.views import CaseView, DraftView, Outcome, Paper, Status
 from reviewer_tui.clock import FixedClock
 from reviewer_tui.config import Settings
 from reviewer_tui.errors import RefusedByRule
@@ -52,26 +53,25 @@ def clerk(home: Settings) -> Iterator[Desk]:
     desk.close()
 
 
+def refusal_of(act: Callable[[], object]) -> str:
+    """The code of the refusal; empty when it was done."""
+    try:
+        act()
+    except RefusedByRule as refused:
+        return refused.code
+    return ""
+
+
 def at_once(sign: Callable[[Callable[[], object]], object], withdraw: Callable[[], object]) -> dict[str, str]:
     """Let both reach the store at one moment; the refusal of each, empty for the one that wins."""
     start = Barrier(2)
 
-    def said(act: Callable[[], object]) -> str:
-        try:
-            act()
-        except RefusedByRule as refused:
-            return refused.code
-        return ""
-
-    def signing() -> str:
-        return said(lambda: sign(start.wait))
-
     def withdrawing() -> str:
         start.wait()
-        return said(withdraw)
+        return refusal_of(withdraw)
 
     with ThreadPoolExecutor(2) as pool:
-        outcomes = pool.submit(signing), pool.submit(withdrawing)
+        outcomes = pool.submit(refusal_of, lambda: sign(start.wait)), pool.submit(withdrawing)
         return {"sign": outcomes[0].result(), "withdraw": outcomes[1].result()}
 
 
@@ -122,23 +122,25 @@ def test_at_the_desk(signer: Desk, clerk: Desk, home: Settings, passphrase: byte
     assert ledger_faults(signer) == []
 
 
+def sent(desk: Desk, root: Path, turn: int) -> tuple[str, Path]:
+    """A child's application that is registered, by its number, and the package that takes it back."""
+    school = {"institution": desk.identity.bin}
+    asked = package(
+        root / f"A-{turn}", admission(), service="admission", number=f"A-{turn}",
+        choices={"grade": 1, "micro_district": "inside"}, **school,
+    )  # fmt: skip
+    (earlier,) = take_in(desk.office, [asked]).accepted
+    back = package(
+        root / f"W-{turn}", withdrawal(earlier.number), service="withdrawal", number=f"W-{turn}", **school
+    )
+    return earlier.number, back
+
+
 def test_by_package(signer: Desk, clerk: Desk, home: Settings, passphrase: bytes, tmp_path: Path) -> None:
     """Whoever wins, the child may apply again, and does."""
-    school = {"institution": signer.identity.bin}
     for turn in range(ROUNDS):
-        asked = package(
-            tmp_path / f"A-{turn}", admission(), service="admission", number=f"A-{turn}",
-            choices={"grade": 1, "micro_district": "inside"}, **school,
-        )  # fmt: skip
-        (earlier,) = take_in(clerk.office, [asked]).accepted
-        back = package(
-            tmp_path / f"W-{turn}",
-            withdrawal(earlier.number),
-            service="withdrawal",
-            number=f"W-{turn}",
-            **school,
-        )
-        part_id = signer.find(earlier.number)
+        earlier, back = sent(clerk, tmp_path, turn)
+        part_id = signer.find(earlier)
         paper = ready(signer, home, passphrase, part_id, DraftView(Outcome.APPROVE))
         codes = at_once(
             signing(signer, part_id, paper.sha256), lambda back=back: take_in(clerk.office, [back])
@@ -148,4 +150,56 @@ def test_by_package(signer: Desk, clerk: Desk, home: Settings, passphrase: bytes
         assert codes == {"sign": "" if own.open else "closed", "withdraw": ""}
         assert own.status is (Status.REGISTERED if own.open else Status.ISSUED)
         agrees(signer, signer.case(part_id), signed=own.open)
+    assert ledger_faults(signer) == []
+
+
+def waiting(desk: Desk) -> int:
+    """How many transactions of this store wait for a lock."""
+    asked = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    with db.engine.reading(desk.office.engine) as session:
+        return int(session.connection().exec_driver_sql(asked).scalar_one())
+
+
+def one_after_the_other(desk: Desk, first: Callable[[], object], second: Callable[[], object]) -> list[str]:
+    """Let the second come while the first is in the middle of its transaction; what became of each."""
+    outcomes = []
+    with ThreadPoolExecutor(2) as pool:
+        with db.engine.writing(desk.office.engine) as session:
+            # Both write into the ledger after they took the parts: whoever holds it lets neither end.
+            db.ledger.append(
+                session, desk.identity.institution_id, at=NOW, actor="test", action="pause", payload={}
+            )
+            for number, act in enumerate((first, second), start=1):
+                outcomes.append(pool.submit(refusal_of, act))
+                while waiting(desk) < number:
+                    assert not outcomes[-1].done(), outcomes[-1].result()
+        return [outcome.result() for outcome in outcomes]
+
+
+@pytest.mark.parametrize("home", ["postgresql"], indirect=True)
+def test_who_comes_in_the_middle_waits_and_loses(
+    signer: Desk, clerk: Desk, home: Settings, passphrase: bytes, tmp_path: Path
+) -> None:
+    """Without chance, in both orders and by both ways; and nobody waits for one who waits for him."""
+    for turn, (by_package, signs_first) in enumerate(product((False, True), repeat=2)):
+        earlier, back = sent(clerk, tmp_path, turn)
+        part_id = signer.find(earlier)
+        paper = ready(signer, home, passphrase, part_id, DraftView(Outcome.APPROVE))
+
+        def sign(part_id: UUID = part_id, paper: Paper = paper) -> None:
+            signer.sign(part_id, paper.sha256)
+
+        def withdraw(part_id: UUID = part_id, back: Path | None = back if by_package else None) -> None:
+            if back is None:
+                clerk.withdraw(part_id, WORDS)
+            else:
+                assert take_in(clerk.office, [back]).rejected == ()
+
+        if signs_first:
+            codes = one_after_the_other(signer, sign, withdraw)
+            assert codes == ["", "" if by_package else "already-decided"]
+        else:
+            assert one_after_the_other(signer, withdraw, sign) == ["", "closed"]
+        clerk.deliver()
+        agrees(signer, signer.case(part_id), signed=signs_first)
     assert ledger_faults(signer) == []
