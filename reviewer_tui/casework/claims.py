@@ -44,7 +44,8 @@ def part_to_change(session: Session, institution_id: UUID, part_id: UUID) -> Par
         NotFound: the institution has no such part.
     """
     # SQLite has given the turn to write at the beginning of the transaction and ignores the lock.
-    part = session.get(Part, (institution_id, part_id), with_for_update=True)
+    # What this session read before it had to wait is read again: the one before may have changed it.
+    part = session.get(Part, (institution_id, part_id), with_for_update=True, populate_existing=True)
     return part if part is not None else part_of(session, institution_id, part_id)
 
 

@@ -94,8 +94,6 @@ def _words(statement: str) -> str:
 
 def _application_of(session: Session, institution_id: UUID, part_id: UUID) -> Application:
     part = part_of(session, institution_id, part_id)
-    # What was read before the lock is forgotten: who waited for it must see what the one before has done.
-    session.expunge(part)
     return session.get_one(Application, (institution_id, part.application_id))
 
 
