@@ -13,6 +13,11 @@ LOCAL_ZONE = ZoneInfo("Asia/Almaty")
 """The one zone of Kazakhstan, UTC+5 since 1 March 2024 (Government decree of 19 January 2024)."""
 
 
+def local_text(moment: datetime) -> str:
+    """``23.11.2026 14:32``: a moment by the clock of Kazakhstan, as messages and notices name it."""
+    return f"{moment.astimezone(LOCAL_ZONE):%d.%m.%Y %H:%M}"
+
+
 class Clock(Protocol):
     """Tells the time and makes identifiers."""
 

@@ -70,7 +70,7 @@ def hand_over(office: Office, identity: Identity, part_id: UUID, login: str, not
         part = part_to_change(session, identity.institution_id, part_id)
         mine = at_work(session, office, identity)
         require_worker(mine)
-        require_open(part)
+        require_open(session, part)
         require_mine(session, office, mine, part)
         person = _fit_for(session, office, mine, part, login)
         if person.id == mine.official_id:
@@ -82,7 +82,7 @@ def hand_over(office: Office, identity: Identity, part_id: UUID, login: str, not
 def _leader_of(session: Session, office: Office, identity: Identity, part: Part) -> Identity:
     """The head or deputy, who must not choose who decides a case that is a conflict of interest of the chooser."""
     head = leader(session, office, identity)
-    require_open(part)
+    require_open(session, part)
     require_not_recused(session, part, head.official_id)
     return head
 

@@ -22,8 +22,9 @@ from db.tables import (
     Note,
     Part,
     RegistryAnswer,
+    Withdrawal,
 )
-from reviewer_tui.casework import archive, drafts, hearing, recusal, terms
+from reviewer_tui.casework import archive, drafts, hearing, recusal, terms, withdrawal
 from reviewer_tui.casework.case_words import confirmation, declared_fields, document_labels, registry_label
 from reviewer_tui.casework.claims import part_of
 from reviewer_tui.casework.evidence import ReadDocument, evidence
@@ -67,6 +68,7 @@ class CaseRows:
     hearings: Mapping[UUID, Hearing]
     decisions: Mapping[UUID, Decision]
     draft: Draft | None
+    withdrawal: Withdrawal | None
 
 
 def read_rows(session: Session, identity: Identity, part_id: UUID) -> CaseRows:
@@ -110,6 +112,7 @@ def read_rows(session: Session, identity: Identity, part_id: UUID) -> CaseRows:
         hearings={row.part_id: row for row in hearings},
         decisions={row.part_id: row for row in decisions},
         draft=session.get(Draft, (institution_id, part.id, identity.official_id)),
+        withdrawal=session.get(Withdrawal, (institution_id, application.id)),
     )
 
 
@@ -180,6 +183,7 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         notes=tuple(row.text for row in rows.notes),
         assigned_to=full_name(people[part.assigned_to]) if part.assigned_to in people else "",
         recusals=recusals,
+        withdrawal=withdrawal.view(rows.withdrawal) if rows.withdrawal else None,
     )  # fmt: skip
 
 

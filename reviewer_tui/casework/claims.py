@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 import db.claims
 import db.engine
@@ -48,15 +48,26 @@ def part_to_change(session: Session, institution_id: UUID, part_id: UUID) -> Par
         NotFound: the institution has no such part.
     """
     # SQLite has given the turn to write at the beginning of the transaction and ignores the lock.
-    part = session.get(Part, (institution_id, part_id), with_for_update=True)
+    # What this session read before it had to wait is read again: the one before may have changed it.
+    part = session.get(Part, (institution_id, part_id), with_for_update=True, populate_existing=True)
     return part if part is not None else part_of(session, institution_id, part_id)
+
+
+def parts_to_change(session: Session, institution_id: UUID, application_id: UUID) -> tuple[Part, ...]:
+    """Every part of an application as by `part_to_change`, always in one order, so that no two wait for each other."""
+    keys = session.exec(
+        select(Part.id)
+        .where(Part.institution_id == institution_id, Part.application_id == application_id)
+        .order_by(col(Part.id))
+    ).all()
+    return tuple(part_to_change(session, institution_id, key) for key in keys)
 
 
 def take(office: Office, identity: Identity, part_id: UUID) -> None:
     """Claim a part that is free, or whose claim ran out, or that is already mine.
 
     Raises:
-        RefusedByRule: ``read-only`` for an auditor, ``closed`` when it is decided, ``claimed`` when a colleague has it,
+        RefusedByRule: ``read-only`` for an auditor, ``closed`` when it is decided or withdrawn, ``claimed`` when a colleague has it,
             ``assigned`` when it was given to one, ``recused`` for a conflict of interest.
     """
     require_worker(identity)
@@ -64,7 +75,7 @@ def take(office: Office, identity: Identity, part_id: UUID) -> None:
         part = part_to_change(session, identity.institution_id, part_id)
         identity = at_work(session, office, identity)
         require_worker(identity)
-        require_open(part)
+        require_open(session, part)
         require_not_recused(session, part, identity.official_id)
         require_given(session, identity, part)
         held_before = db.claims.holder(session, identity.institution_id, part_id, now=office.now())
@@ -142,11 +153,12 @@ def require_worker(identity: Identity) -> None:
 
 
 def require_mine(session: Session, office: Office, identity: Identity, part: Part) -> None:
-    """Refuse work on a part that is not claimed by this official at this moment.
+    """Refuse work on a part that is closed, or not claimed by this official at this moment.
 
     Raises:
-        RefusedByRule: ``claim-lost``.
+        RefusedByRule: ``closed`` or ``claim-lost``.
     """
+    require_open(session, part)
     holder = db.claims.holder(session, identity.institution_id, part.id, now=office.now())
     if holder is None or holder.official_id != identity.official_id:
         raise RefusedByRule(

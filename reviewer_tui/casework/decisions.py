@@ -68,6 +68,7 @@ def compose(office: Office, identity: Identity, part_id: UUID, wanted: DraftView
     digest = hashlib.sha256(content).hexdigest()
     with translated(), db.engine.writing(office.engine) as session:
         part = part_to_change(session, identity.institution_id, part_id)
+        require_open(session, part)
         if part.version != rows.part.version:
             raise _stale(part)
         db.documents.put(session, identity.institution_id, content, "application/pdf", office.now())
@@ -80,7 +81,7 @@ def compose(office: Office, identity: Identity, part_id: UUID, wanted: DraftView
 def _require_decidable(
     session: Session, office: Office, identity: Identity, part: Part, wanted: DraftView
 ) -> Outcome:
-    require_open(part)
+    require_open(session, part)
     require_not_recused(session, part, identity.official_id)
     require_mine(session, office, identity, part)
     held = session.get(Hearing, (identity.institution_id, part.id))
@@ -186,6 +187,7 @@ def _record(
 ) -> tuple[Decision, Notice]:
     """Everything a decision changes, in the caller's transaction."""
     part = part_to_change(session, identity.institution_id, act.part_id)
+    require_open(session, part)
     # The order may have ended while the paper was signed; what stays on record is the authority of this moment.
     held = authority(session, office, identity, holder)
     identity = held.identity

@@ -23,8 +23,8 @@ from reviewer_tui.casework.office import Office
 from reviewer_tui.errors import ReviewerError
 
 LOG = logging.getLogger(__name__)
-AT_ONCE = ("hearing", "decision")
-"""Kinds whose legal terms run from the telling; each such act also delivers what an earlier one could not."""
+AT_ONCE = ("hearing", "decision", "termination")
+"""Kinds with a legal term that the telling starts or keeps; each such act also delivers what an earlier one could not."""
 
 
 @dataclass(frozen=True)

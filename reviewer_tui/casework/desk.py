@@ -20,6 +20,7 @@ from reviewer_tui.casework import (
     offers,
     papers,
     steps,
+    withdrawal,
 )
 from reviewer_tui.casework import hearing as hearings
 from reviewer_tui.casework.access import opened, searched
@@ -173,6 +174,11 @@ class Desk(PeopleDesk):
     def take_step(self, part_id: UUID, code: str, answers: Mapping[str, str]) -> CaseView:
         """Take a step with the answers to its questions."""
         steps.take(self.office, self.identity, part_id, code, answers)
+        return self.case(part_id)
+
+    def withdraw(self, part_id: UUID, statement: str) -> CaseView:
+        """Record that the applicant takes the application back: every part of it that is not decided is closed."""
+        withdrawal.withdraw(self.office, self.identity, part_id, statement)
         return self.case(part_id)
 
     # -- a decision

@@ -1,4 +1,4 @@
-"""Who may work on a part at all: nobody who is recused, and of a part that was given to somebody only that one."""
+"""Who may work on a part at all: nobody once it is decided or withdrawn, nobody who is recused, and of a part that was given to somebody only that one."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from db.tables import Event, Official, Part, Recusal
+from db.tables import Event, Official, Part, Recusal, Withdrawal
 from reviewer_tui.casework.events import login_of
 from reviewer_tui.casework.people import colleagues, full_name
-from reviewer_tui.casework.views import Identity
+from reviewer_tui.casework.views import Identity, Status
+from reviewer_tui.clock import local_text
 from reviewer_tui.errors import RefusedByRule
 from reviewer_tui.i18n import message
 
@@ -20,14 +21,26 @@ STAYS_BARRED = frozenset({"declared", "accepted"})
 """States of a recusal in which its official may neither take nor decide the part."""
 
 
-def require_open(part: Part) -> None:
-    """Refuse work on what is decided or closed in another way.
+def require_open(session: Session, part: Part) -> None:
+    """Refuse work on a part that is decided or was withdrawn.
 
     Raises:
         RefusedByRule: ``closed``.
     """
-    if not part.open:
+    if part.open:
+        return
+    withdrawn = part.status == Status.WITHDRAWN
+    withdrawal = session.get(Withdrawal, (part.institution_id, part.application_id)) if withdrawn else None
+    if withdrawal is None:
         raise RefusedByRule("closed", message("{number} is already decided.", number=part.number))
+    raise RefusedByRule(
+        "closed",
+        message(
+            "The applicant withdrew {number} on {moment}; nothing was recorded, your draft is kept.",
+            number=part.number,
+            moment=local_text(withdrawal.received_at),
+        ),
+    )
 
 
 def require_not_recused(session: Session, part: Part, official_id: UUID) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -84,6 +85,10 @@ def _words(event: Event, titles: Mapping[str, Mapping[str, str]]) -> Message:
         "recusal-accepted": message("Recusal of {name} accepted: {reason}", name=name, reason=reason),
         "recusal-rejected": message("Recusal of {name} rejected: {reason}", name=name, reason=reason),
         "decided": message("Decision {number} signed", number=told.get("number", _NOBODY)),
+        "withdrawal-done": message(
+            "Carried out: {number} is withdrawn and its procedure terminated",
+            number=told.get("number", _NOBODY),
+        ),
     }
     if event.action in plain:
         return plain[event.action]
@@ -91,7 +96,31 @@ def _words(event: Event, titles: Mapping[str, Mapping[str, str]]) -> Message:
         return _judged(told.get("code", ""), told.get("verdict", ""), titles)
     if event.action == "delivered":
         return message("Delivered to the personal cabinet: {kind}", kind=_notice(told.get("kind", "")))
+    if event.action in _OF_WITHDRAWAL:
+        return _OF_WITHDRAWAL[event.action](event.details)
     return message("{action}", action=event.action)
+
+
+def _withdrawn(details: Mapping[str, Any]) -> Message:
+    said: Mapping[str, object] = {
+        "service": service(details["service"]).short,
+        "moment": details["received"],
+        "statement": details["statement"] or _NOBODY,
+    }
+    return message(
+        "Withdrawn by the applicant on {moment}: {service}. In the applicant's words: {statement}", **said
+    )
+
+
+def _refused(details: Mapping[str, Any]) -> Message:
+    return message("Withdrawal refused: {why}", why=Message.from_json(details["why"]))
+
+
+def _left(details: Mapping[str, Any]) -> Message:
+    return message("Left to an official: {why}", why=Message.from_json(details["why"]))
+
+
+_OF_WITHDRAWAL = {"withdrawn": _withdrawn, "withdrawal-refused": _refused, "withdrawal-left": _left}
 
 
 def _judged(code: str, verdict: str, titles: Mapping[str, Mapping[str, str]]) -> Message:
@@ -112,5 +141,7 @@ def _notice(kind: str) -> Message:
         "registration": message("notice of registration"),
         "hearing": message("invitation to the hearing"),
         "decision": message("decision"),
+        "termination": message("notice of termination"),
+        "withdrawal-refused": message("answer to the withdrawal"),
     }
     return kinds.get(kind, message("notice"))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlmodel import Session
 
-from db.tables import Application, Notice, Part
+from db.tables import Application, Notice, Part, Withdrawal
 from reviewer_tui.casework.office import Office
-from reviewer_tui.i18n import LANGUAGES, N_, translate
+from reviewer_tui.clock import local_text
+from reviewer_tui.i18n import LANGUAGES, N_, Message, translate
+from reviewer_tui.regulations.services import service
 
 CABINET_SECTION = "Қызметтерді алу тарихы"
 """The section of the personal cabinet in which results appear [seed]."""
@@ -78,6 +80,49 @@ def hearing(
         session, office, application, part, kind="hearing",
         text=N_("Application {number}: a refusal is intended. You may object until {until}. {preliminary}"),
         body={"until": f"{until:%d.%m.%Y}" if until else "", "preliminary": preliminary},
+    )  # fmt: skip
+
+
+TERMINATED = N_(
+    "Application {number} is withdrawn as you asked on {received}; the procedure is terminated: {closed}. "
+    "You are told within 3 working days, by {notice_by}. You may apply again."
+)
+TERMINATED_IN_PART = N_(
+    "Application {number} is withdrawn as you asked on {received}; the procedure is terminated: {closed}. "
+    "What was decided before stands: {decided}. You are told within 3 working days, by {notice_by}. "
+    "You may apply again for what was not decided."
+)
+
+
+def termination(
+    session: Session, office: Office, application: Application, withdrawal: Withdrawal, parts: Sequence[Part]
+) -> Notice:
+    """Tell the applicant which parts of the withdrawn application are closed (APPC art. 70)."""
+    closed = [part.service for part in parts if part.service in withdrawal.closed]
+    decided = [part.service for part in parts if part.service not in withdrawal.closed]
+    language = language_of(application)
+    return add(
+        session, office, application, None, kind="termination", text=TERMINATED_IN_PART if decided else TERMINATED,
+        body={
+            "received": local_text(withdrawal.received_at),
+            "closed": _names(closed, language),
+            "closed_services": closed,
+            "decided": _names(decided, language),
+            "notice_by": f"{withdrawal.notice_by:%d.%m.%Y}",
+        },
+    )  # fmt: skip
+
+
+def _names(services: Iterable[str], language: str) -> str:
+    return ", ".join(service(code).short[language] for code in services)
+
+
+def withdrawal_refused(session: Session, office: Office, application: Application, why: Message) -> Notice:
+    """Answer a withdrawal application that came too late; an official still looks at it."""
+    return add(
+        session, office, application, None, kind="withdrawal-refused",
+        text=N_("Application {number}: the withdrawal was not carried out. {why}"),
+        body={"why": why.text(language_of(application))},
     )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ def declare(office: Office, identity: Identity, part_id: UUID, reason: str) -> N
         part = part_to_change(session, identity.institution_id, part_id)
         mine = at_work(session, office, identity)
         require_worker(mine)
-        require_open(part)
+        require_open(session, part)
         if session.get(Recusal, (part.institution_id, part.id, mine.official_id)) is not None:
             raise RefusedByRule(
                 "recusal-exists",
@@ -82,7 +82,7 @@ def answer(
     with translated(), db.engine.writing(office.engine) as session:
         part = part_to_change(session, identity.institution_id, part_id)
         head = leader(session, office, identity)
-        require_open(part)
+        require_open(session, part)
         person = official_of(session, head, login)
         _require_another(head, person)
         row = session.get(Recusal, (part.institution_id, part.id, person.id))

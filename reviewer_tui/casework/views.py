@@ -339,6 +339,21 @@ class HearingView:
 
 
 @dataclass(frozen=True)
+class WithdrawalView:
+    """How the applicant took the application back."""
+
+    received_at: datetime
+    source: str
+    """``desk`` or ``package``."""
+    statement: str
+    """The applicant's own words; a package need not give any."""
+    notice_by: date
+    """Last day on which the applicant is told (3 working days)."""
+    closed: tuple[str, ...]
+    """Services whose parts were closed undecided; those decided before stand."""
+
+
+@dataclass(frozen=True)
 class PartView:
     """A part as the case shows it."""
 
@@ -426,6 +441,7 @@ class CaseView:
     assigned_to: str = ""
     """Full name of the official it was given to; empty: anybody may take it."""
     recusals: tuple[RecusalView, ...] = ()
+    withdrawal: WithdrawalView | None = None
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ CORRECTION_DAYS = 3
 """Working days to correct a misprint, APPC art. 82."""
 RECUSAL_DAYS = 3
 """Working days to answer a recusal, APPC art. 67."""
+TERMINATION_NOTICE_DAYS = 3
+"""Working days to tell the applicant that a withdrawn application's procedure is terminated, APPC art. 70."""
 STATE_CORPORATION = "state-corporation"
 
 
@@ -152,6 +154,12 @@ def correction_by(found: date, calendar: Calendar) -> date:
 def recusal_answer_by(declared: date, calendar: Calendar) -> date:
     """The last day to answer a recusal declared on a day (APPC art. 67)."""
     return calendar.add(declared, RECUSAL_DAYS)
+
+
+def termination_notice_by(received: datetime, calendar: Calendar, closes_at: time = CLOSING_TIME) -> date:
+    """The last day to tell the applicant of the termination after a withdrawal received at a moment."""
+    registered, _after_hours = registration_day(received, calendar, closes_at)
+    return calendar.add(registered, TERMINATION_NOTICE_DAYS)
 
 
 def _local(moment: datetime) -> datetime:

@@ -163,6 +163,19 @@ class Eligibility:
 
 
 @dataclass(frozen=True)
+class Withdraws:
+    """An application of this service takes an earlier one back (APPC art. 64(9), 70).
+
+    Attributes:
+        number: the declared field that names the earlier application.
+        statement: the declared field with the applicant's own words.
+    """
+
+    number: str
+    statement: str
+
+
+@dataclass(frozen=True)
 class Service:
     """One public service, complete."""
 
@@ -193,6 +206,7 @@ class Service:
     """Sources of the facts that are plain words: ``name``, ``result``, ``form``, ``fee``, ``provider``,
     ``channels``, ``hours``."""
     hours: Words = field(default_factory=dict)
+    withdraws: Withdraws | None = None
 
     def term(self, on: date, channel: str | None = None) -> Term:
         """The term in force on a day for a channel.

@@ -55,6 +55,9 @@ class _Agreement:
         for place, step in enumerate(service.steps, start=1):
             if any(step.working_days > term.working_days for term in service.terms):
                 raise self._fault(f"steps[{place}].working_days", "is longer than the term")
+        if service.withdraws is not None:
+            self._path(f"declared.{service.withdraws.number}", "withdraws.number")
+            self._path(f"declared.{service.withdraws.statement}", "withdraws.statement")
 
     def _once(self, key: str, names: Iterable[str]) -> None:
         seen = set()

@@ -18,6 +18,7 @@ from reviewer_tui.regulations.model import (
     Source,
     Step,
     Term,
+    Withdraws,
     Words,
 )
 from reviewer_tui.regulations.service_agreement import agree
@@ -83,6 +84,7 @@ class _Reader:
             restricted=table.flag("restricted", default=False),
             sources=tuple(self._sources.values()),
             facts={name: self._source(facts, name) for name in _FACTS},
+            withdraws=self._withdraws(table.table("withdraws")) if "withdraws" in table else None,
         )
         facts.finish()
         table.finish()
@@ -95,6 +97,11 @@ class _Reader:
             if len(word) > _SHORT_NAME:
                 raise table.fault(f"short.{language}", f"is longer than {_SHORT_NAME} letters")
         return short
+
+    def _withdraws(self, table: Table) -> Withdraws:
+        withdraws = Withdraws(table.text("number"), table.text("statement"))
+        table.finish()
+        return withdraws
 
     def _read_sources(self, table: Table) -> dict[str, Source]:
         sources = {}
