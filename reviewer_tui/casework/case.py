@@ -23,7 +23,7 @@ from db.tables import (
     Part,
     RegistryAnswer,
 )
-from reviewer_tui.casework import archive, drafts, hearing, terms
+from reviewer_tui.casework import archive, campaign, drafts, hearing, terms
 from reviewer_tui.casework.case_words import confirmation, declared_fields, document_labels, registry_label
 from reviewer_tui.casework.claims import part_of
 from reviewer_tui.casework.evidence import ReadDocument, evidence
@@ -124,6 +124,7 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         told = history(session, identity.institution_id, rows.application.id)
         holder = db.claims.holder(session, identity.institution_id, part_id, now=office.now())
         people = colleagues(session, identity.institution_id)
+        competes = campaign.place(session, rows.part, rows.application)
     institution = office.institution(identity.institution_id)
     part, application, rules = rows.part, rows.application, service(rows.part.service)
     mine = holder is not None and holder.official_id == identity.official_id
@@ -158,7 +159,9 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         ),
         attachments=attachment_views(rows.attachments),
         evidence=evidence_of(office, rules, rows, contents),
-        checks=checklist(rules, rows.checks, {key: full_name(who) for key, who in people.items()}),
+        checks=campaign.explained(
+            rules, checklist(rules, rows.checks, {key: full_name(who) for key, who in people.items()}), competes
+        ),
         parts=tuple(
             PartView(
                 other.id, other.service, Status(other.status), other.due_on,
@@ -177,6 +180,7 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         mine=mine,
         version=part.version,
         notes=tuple(row.text for row in rows.notes),
+        campaign=competes,
     )  # fmt: skip
 
 

@@ -77,6 +77,23 @@ def _words(event: Event, titles: Mapping[str, Mapping[str, str]]) -> Message:
         "hearing-none": message("No objection within the term"),
         "hearing-waived": message("The applicant asked to decide without a hearing"),
         "decided": message("Decision {number} signed", number=told.get("number", _NOBODY)),
+        "approved-without-seat": message(
+            "Approved although no seat was left: {taken} of {seats}",
+            taken=told.get("taken", _NOBODY),
+            seats=told.get("seats", _NOBODY),
+        ),
+        "approved-out-of-turn": message(
+            "Approved out of turn: undecided before it {count}, first {number}",
+            count=told.get("waiting", _NOBODY),
+            number=told.get("first", _NOBODY),
+        ),
+        "enrolled": message("Enrolled by order {number}", number=told.get("number", _NOBODY)),
+        "enrolment-order": message("Enrolment order {number}", number=told.get("number", _NOBODY)),
+        "seats-set": message(
+            "Seats of grade {grade}: {seats}",
+            grade=told.get("grade", _NOBODY),
+            seats=told.get("seats", _NOBODY),
+        ),
     }
     if event.action in plain:
         return plain[event.action]
@@ -105,5 +122,6 @@ def _notice(kind: str) -> Message:
         "registration": message("notice of registration"),
         "hearing": message("invitation to the hearing"),
         "decision": message("decision"),
+        "contract": message("notice to sign the contract"),
     }
     return kinds.get(kind, message("notice"))
