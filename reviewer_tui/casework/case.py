@@ -24,7 +24,7 @@ from db.tables import (
     RegistryAnswer,
     Withdrawal,
 )
-from reviewer_tui.casework import archive, drafts, hearing, recusal, terms, withdrawal
+from reviewer_tui.casework import archive, campaign, drafts, hearing, recusal, terms, withdrawal
 from reviewer_tui.casework.case_words import confirmation, declared_fields, document_labels, registry_label
 from reviewer_tui.casework.claims import part_of
 from reviewer_tui.casework.evidence import ReadDocument, evidence
@@ -128,6 +128,7 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         holder = db.claims.holder(session, identity.institution_id, part_id, now=office.now())
         people = colleagues(session, identity.institution_id)
         recusals = recusal.views(session, rows.part, people)
+        competes = campaign.place(session, rows.part, rows.application)
     institution = office.institution(identity.institution_id)
     part, application, rules = rows.part, rows.application, service(rows.part.service)
     mine = holder is not None and holder.official_id == identity.official_id
@@ -162,7 +163,9 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         ),
         attachments=attachment_views(rows.attachments),
         evidence=evidence_of(office, rules, rows, contents),
-        checks=checklist(rules, rows.checks, {key: full_name(who) for key, who in people.items()}),
+        checks=campaign.explained(
+            rules, checklist(rules, rows.checks, {key: full_name(who) for key, who in people.items()}), competes
+        ),
         parts=tuple(
             PartView(
                 other.id, other.service, Status(other.status), other.due_on,
@@ -184,6 +187,7 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         assigned_to=full_name(people[part.assigned_to]) if part.assigned_to in people else "",
         recusals=recusals,
         withdrawal=withdrawal.view(rows.withdrawal) if rows.withdrawal else None,
+        campaign=competes,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ import db.documents
 import db.engine
 import db.ledger
 from db.tables import Application, Decision, Draft, Hearing, Notice, Part
-from reviewer_tui.casework import archive, delivery, drafts, hearing, notices, papers
+from reviewer_tui.casework import archive, campaign, delivery, drafts, hearing, notices, papers
 from reviewer_tui.casework.authority import Authority, authority
 from reviewer_tui.casework.case import read_rows
 from reviewer_tui.casework.claims import part_of, part_to_change, require_mine, require_worker
@@ -88,6 +88,7 @@ def _require_decidable(
     outcome = drafts.require_complete(part, wanted, held)
     if outcome is Outcome.REFUSE:
         hearing.require_lawful(office.institution(identity.institution_id), part, held, office.today())
+        campaign.require_lawful(session, part, wanted.ground)
     return outcome
 
 
@@ -241,6 +242,7 @@ def _record(
             "outcome": act.outcome.value, "signer_ski": holder.ski, **db.ledger.witness(session, [decision]),
         },
     )  # fmt: skip
+    campaign.put_on_record(session, office, identity, part, application)
     office.checkpoint(session, identity.institution_id)
     notice = notices.add(
         session, office, application, part, kind="decision", text=notices.DECISION_TEXTS[act.outcome.value],

@@ -23,7 +23,7 @@ from reviewer_tui.casework.office import Office
 from reviewer_tui.errors import ReviewerError
 
 LOG = logging.getLogger(__name__)
-AT_ONCE = ("hearing", "decision", "termination")
+AT_ONCE = ("hearing", "decision", "termination", "contract")
 """Kinds with a legal term that the telling starts or keeps; each such act also delivers what an earlier one could not."""
 
 

@@ -10,11 +10,13 @@ from uuid import UUID
 
 from reviewer_tui.casework import (
     archive,
+    campaign,
     case,
     claims,
     decisions,
     delivery,
     drafts,
+    enrolment,
     inbox,
     judging,
     offers,
@@ -24,6 +26,7 @@ from reviewer_tui.casework import (
 )
 from reviewer_tui.casework import hearing as hearings
 from reviewer_tui.casework.access import opened, searched
+from reviewer_tui.casework.campaign_views import CampaignQueue, ClassSeats, EnrolmentOrder
 from reviewer_tui.casework.desk_people import PeopleDesk
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import sign_in
@@ -222,6 +225,24 @@ class Desk(PeopleDesk):
     ) -> Receipt:
         """Sign the paper that was shown, record the decision and deliver it."""
         return decisions.sign(self.office, self.identity, self._sitting, part_id, paper_sha256, progress)
+
+    # -- the admission campaign
+
+    def campaign(self, school_year: int, grade: int) -> CampaignQueue:
+        """Everybody who competes for the seats of a grade, in turn; names are masked."""
+        return campaign.queue(self.office, self.identity, school_year, grade)
+
+    def campaign_warnings(self, part_id: UUID) -> tuple[Message, ...]:
+        """What must be said before a part is approved, or about its approval."""
+        return campaign.warnings(self.office, self.identity, part_id)
+
+    def set_seats(self, school_year: int, grade: int, seats: int, source: str) -> ClassSeats:
+        """Set how many seats a grade has, with the order that fixes it."""
+        return enrolment.set_seats(self.office, self.identity, school_year, grade, seats, source)
+
+    def enrol(self, school_year: int, grade: int) -> EnrolmentOrder:
+        """Enrol by one order every approved applicant of a grade who is in no order yet."""
+        return enrolment.enrol(self.office, self.identity, school_year, grade)
 
     # -- what was decided
 

@@ -89,6 +89,23 @@ def _words(event: Event, titles: Mapping[str, Mapping[str, str]]) -> Message:
             "Carried out: {number} is withdrawn and its procedure terminated",
             number=told.get("number", _NOBODY),
         ),
+        "approved-without-seat": message(
+            "Approved although no seat was left: {taken} of {seats}",
+            taken=told.get("taken", _NOBODY),
+            seats=told.get("seats", _NOBODY),
+        ),
+        "approved-out-of-turn": message(
+            "Approved out of turn: undecided before it {count}, first {number}",
+            count=told.get("waiting", _NOBODY),
+            number=told.get("first", _NOBODY),
+        ),
+        "enrolled": message("Enrolled by order {number}", number=told.get("number", _NOBODY)),
+        "enrolment-order": message("Enrolment order {number}", number=told.get("number", _NOBODY)),
+        "seats-set": message(
+            "Seats of grade {grade}: {seats}",
+            grade=told.get("grade", _NOBODY),
+            seats=told.get("seats", _NOBODY),
+        ),
     }
     if event.action in plain:
         return plain[event.action]
@@ -143,5 +160,6 @@ def _notice(kind: str) -> Message:
         "decision": message("decision"),
         "termination": message("notice of termination"),
         "withdrawal-refused": message("answer to the withdrawal"),
+        "contract": message("notice to sign the contract"),
     }
     return kinds.get(kind, message("notice"))

@@ -398,6 +398,33 @@ class RecusalView:
 
 
 @dataclass(frozen=True)
+class CampaignPlace:
+    """Where a case stands in the campaign for the seats of a grade."""
+
+    school_year: int
+    grade: int
+    inside: bool
+    """From the service territory."""
+    place: int | None
+    """From 1, by the order of turns; none: it is in the line no more."""
+    of: int
+    """How many are in the line."""
+    seats: int | None
+    """Of the grade; none: not set."""
+    taken: int
+    left: int | None
+    """Seats of the grade nobody was given."""
+    seats_left: int | None
+    """At this place, when everybody before it gets a seat."""
+    judge: bool
+    """The rule does not settle this place."""
+    said: Message
+    """The place in words."""
+    warnings: tuple[Message, ...] = ()
+    """What must be said before an approval, or about one that was given; none of it forbids anything."""
+
+
+@dataclass(frozen=True)
 class CaseView:
     """Everything about one part and the application it belongs to, unmasked: opening it was logged."""
 
@@ -442,6 +469,8 @@ class CaseView:
     """Full name of the official it was given to; empty: anybody may take it."""
     recusals: tuple[RecusalView, ...] = ()
     withdrawal: WithdrawalView | None = None
+    campaign: CampaignPlace | None = None
+    """None: nobody competes for seats in this service."""
 
 
 @dataclass(frozen=True)

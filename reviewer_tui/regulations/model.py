@@ -118,6 +118,8 @@ class Ground:
     """Kazakh verbatim where the source is Kazakh."""
     source: Source
     default: bool = True
+    requires: str | None = None
+    """What must be so before it may be named: ``no-seats``, no seat of the grade is left in the campaign."""
 
 
 @dataclass(frozen=True)
@@ -176,6 +178,64 @@ class Withdraws:
 
 
 @dataclass(frozen=True)
+class DayOfYear:
+    """A day that comes back every year."""
+
+    month: int
+    day: int
+
+    def in_year(self, year: int) -> date:
+        """The day in a calendar year."""
+        return date(year, self.month, self.day)
+
+
+@dataclass(frozen=True)
+class CampaignWindow:
+    """From when to when applications for some grades are taken."""
+
+    first: DayOfYear
+    last: DayOfYear
+    grades: tuple[int, ...]
+    """For which it is a rule; other grades are applied for all year."""
+    source: Source
+
+
+@dataclass(frozen=True)
+class Turns:
+    """Who follows whom in the line: so many from the service territory, then so many from outside."""
+
+    inside: int
+    outside: int
+    source: Source
+
+
+@dataclass(frozen=True)
+class FromDay:
+    """Something that is not done before a day of the campaign's year."""
+
+    first: DayOfYear
+    source: Source
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """A yearly campaign in which applications compete for the seats of a grade, in the order of registration."""
+
+    grade: str
+    """Where application.json has the grade, e.g. ``choices.grade``."""
+    territory: str
+    """Where it says whether the child lives in the service territory."""
+    inside: str
+    """The value there that says yes."""
+    window: CampaignWindow
+    turns: Turns
+    enrolment: FromDay
+    """The enrolment order."""
+    contract: FromDay
+    """The notice to sign the contract."""
+
+
+@dataclass(frozen=True)
 class Service:
     """One public service, complete."""
 
@@ -207,6 +267,8 @@ class Service:
     ``channels``, ``hours``."""
     hours: Words = field(default_factory=dict)
     withdraws: Withdraws | None = None
+    campaign: Campaign | None = None
+    """None: nobody competes for seats."""
 
     def term(self, on: date, channel: str | None = None) -> Term:
         """The term in force on a day for a channel.

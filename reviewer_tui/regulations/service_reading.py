@@ -7,17 +7,21 @@ from collections.abc import Iterable
 
 from reviewer_tui.regulations.model import (
     Alternative,
+    Campaign,
+    CampaignWindow,
     CheckRule,
     ConsentRule,
     DocumentRule,
     Eligibility,
     FieldRule,
+    FromDay,
     Ground,
     MotiveTemplate,
     Service,
     Source,
     Step,
     Term,
+    Turns,
     Withdraws,
     Words,
 )
@@ -26,6 +30,7 @@ from reviewer_tui.regulations.toml_reading import RegulationFault, Table
 from reviewer_tui.regulations.vocabulary import (
     FIELD_KINDS,
     PREDICATES,
+    REQUIREMENTS,
     SECTIONS,
     vocabulary,
 )
@@ -80,6 +85,7 @@ class _Reader:
             motives=tuple(map(self._motive, table.tables("motives"))),
             checks=tuple(map(self._check, table.tables("checks"))),
             alternatives=tuple(map(self._alternative, table.tables("alternatives"))),
+            campaign=self._campaign(table.table("campaign")) if "campaign" in table else None,
             part_of=table.optional_text("part_of"),
             restricted=table.flag("restricted", default=False),
             sources=tuple(self._sources.values()),
@@ -208,13 +214,46 @@ class _Reader:
         )
 
     def _ground(self, table: Table) -> Ground:
+        requires = table.optional_text("requires")
+        if requires is not None and requires not in REQUIREMENTS:
+            raise table.fault("requires", f"must be one of {', '.join(sorted(REQUIREMENTS))}")
         return Ground(
             code=table.text("code"),
             article=table.words("article"),
             text=table.words("text"),
             source=self._source(table),
             default=table.flag("default", default=True),
+            requires=requires,
         )
+
+    def _campaign(self, table: Table) -> Campaign:
+        window, turns = table.table("window"), table.table("turns")
+        found = Campaign(
+            grade=table.text("grade"),
+            territory=table.text("territory"),
+            inside=table.text("inside"),
+            window=CampaignWindow(
+                window.day_of_year("first"),
+                window.day_of_year("last"),
+                window.integers("grades"),
+                self._source(window),
+            ),
+            turns=Turns(
+                turns.integer("inside", at_least=1),
+                turns.integer("outside", at_least=1),
+                self._source(turns),
+            ),
+            enrolment=self._from_day(table.table("enrolment")),
+            contract=self._from_day(table.table("contract")),
+        )
+        for part in (window, turns, table):
+            part.finish()
+        return found
+
+    def _from_day(self, table: Table) -> FromDay:
+        found = FromDay(table.day_of_year("first"), self._source(table))
+        table.finish()
+        return found
 
     def _motive(self, table: Table) -> MotiveTemplate:
         return MotiveTemplate(
