@@ -18,10 +18,10 @@ from reviewer_tui.i18n import message
 from reviewer_tui.safe_text import plain
 
 COMMANDS = (
-    "demo", "intake", "queue", "show", "checks", "claim", "decide", "hearing", "verify", "ledger",
-    "deadline", "iin", "names", "keys", "db",
+    "demo", "intake", "queue", "show", "checks", "claim", "decide", "hearing", "correct", "complaint",
+    "redirect", "extend", "verify", "ledger", "deadline", "iin", "names", "keys", "db",
 )  # fmt: skip
-"""Modules of `reviewer_tui.commands`; ``claim`` brings ``release`` along."""
+"""Modules of `reviewer_tui.commands`; ``claim`` brings ``release`` along, ``correct`` brings ``annul``."""
 
 PRIVATE = 0o077
 """Whatever is written holds personal data or keys: it is its owner's alone."""

@@ -124,11 +124,12 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         told = history(session, identity.institution_id, rows.application.id)
         holder = db.claims.holder(session, identity.institution_id, part_id, now=office.now())
         people = colleagues(session, identity.institution_id)
+        row = rows.decisions.get(part_id)
+        decision = archive.whole_view(session, office, row) if row else None
     institution = office.institution(identity.institution_id)
     part, application, rules = rows.part, rows.application, service(rows.part.service)
     mine = holder is not None and holder.official_id == identity.official_id
     person = people.get(holder.official_id) if holder else None
-    decision = rows.decisions.get(part.id)
     return CaseView(
         part_id=part.id,
         application_id=application.id,
@@ -171,12 +172,14 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         history=told,
         hearing=hearing.view(institution, part, rows.hearings.get(part.id)),
         draft=drafts.content_of(rows.draft) if rows.draft else DraftView(),
-        decision=archive.decision_view(decision) if decision else None,
+        decision=decision,
         claimed_by=full_name(person) if person else "",
         claimed_since=holder.since if holder else None,
         mine=mine,
         version=part.version,
-        notes=tuple(row.text for row in rows.notes),
+        notes=tuple(note.text for note in rows.notes),
+        later_acts=decision.later_acts if decision else (),
+        complaints=decision.complaints if decision else (),
     )  # fmt: skip
 
 

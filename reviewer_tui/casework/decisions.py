@@ -20,7 +20,7 @@ from reviewer_tui.casework.claims import part_of, part_to_change, require_mine, 
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
-from reviewer_tui.casework.signing import Progress, signed, signer_facts
+from reviewer_tui.casework.signing import Progress, other_paper, signed, signer_facts, stale
 from reviewer_tui.casework.sitting import Sitting
 from reviewer_tui.casework.views import DraftView, Identity, Outcome, Paper, Receipt, Status
 from reviewer_tui.clock import LOCAL_ZONE
@@ -62,7 +62,7 @@ def compose(office: Office, identity: Identity, part_id: UUID, wanted: DraftView
     with translated(), db.engine.writing(office.engine) as session:
         part = part_to_change(session, identity.institution_id, part_id)
         if part.version != rows.part.version:
-            raise _stale(part)
+            raise stale(part)
         db.documents.put(session, identity.institution_id, content, "application/pdf", office.now())
         draft = drafts.row_of(session, office, identity, part)
         draft.paper_sha256, draft.part_version, draft.updated_at = digest, part.version, office.now()
@@ -127,23 +127,14 @@ def _read_act(office: Office, identity: Identity, part_id: UUID, paper_sha256: s
         part = part_of(session, identity.institution_id, part_id)
         draft = session.get(Draft, (identity.institution_id, part_id, identity.official_id))
         if draft is None or draft.paper_sha256 != paper_sha256 or not paper_sha256:
-            raise RefusedByRule(
-                "other-paper", message("This is not the paper that was shown last. Look at it again.")
-            )
+            raise other_paper()
         wanted = drafts.content_of(draft)
         outcome = _require_decidable(session, office, identity, part, wanted)
         composed_on = draft.updated_at.astimezone(LOCAL_ZONE).date()
         if draft.part_version != part.version or composed_on != office.today():
-            raise _stale(part)
+            raise stale(part)
         paper = db.documents.get(session, identity.institution_id, paper_sha256)
         return _Act(part_id, part.version, outcome, wanted, draft.number, paper, paper_sha256)
-
-
-def _stale(part: Part) -> RefusedByRule:
-    return RefusedByRule(
-        "stale",
-        message("{number} has changed since the paper was prepared. Look at it again.", number=part.number),
-    )
 
 
 def _record(
@@ -152,7 +143,7 @@ def _record(
     """Everything a decision changes, in the caller's transaction."""
     part = part_to_change(session, identity.institution_id, act.part_id)
     if part.version != act.version:
-        raise _stale(part)
+        raise stale(part)
     _require_decidable(session, office, identity, part, act.wanted)
     application = session.get_one(Application, (identity.institution_id, part.application_id))
     now = office.now()

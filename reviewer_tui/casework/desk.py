@@ -12,6 +12,7 @@ from reviewer_tui.casework import (
     archive,
     case,
     claims,
+    decided,
     decisions,
     delivery,
     drafts,
@@ -22,6 +23,7 @@ from reviewer_tui.casework import (
 )
 from reviewer_tui.casework import hearing as hearings
 from reviewer_tui.casework.access import opened, searched
+from reviewer_tui.casework.desk_afterwards import DeskAfterwards
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import sign_in
 from reviewer_tui.casework.sitting import Sitting
@@ -61,7 +63,7 @@ def open_desk(settings: Settings, login: str = "", clock: Clock | None = None) -
     return Desk(office, login or settings.login or getpass.getuser())
 
 
-class Desk:
+class Desk(DeskAfterwards):
     """An office with one official logged in; every method may be called from any thread."""
 
     def __init__(self, office: Office, login: str) -> None:
@@ -105,6 +107,16 @@ class Desk:
             BadInput: the application has several parts and none was named.
         """
         return self._inbox.find(number, service, any_part=any_part)
+
+    def find_decision(self, number: str, service: str | None = None) -> UUID:
+        """The decision of its own number, or of a registration or portal number, and of a service as in `find`.
+
+        Raises:
+            NotFound: no such number, or the case is not decided.
+            BadInput: the application has several parts and none was named.
+        """
+        found = decided.by_number(self.office, self.identity, number)
+        return found or decided.of_part(self.office, self.identity, self.find(number, service))
 
     def searched(self, text: str) -> None:
         """Log a search for a person, as the personal data law asks."""

@@ -77,6 +77,7 @@ def _words(event: Event, titles: Mapping[str, Mapping[str, str]]) -> Message:
         "hearing-none": message("No objection within the term"),
         "hearing-waived": message("The applicant asked to decide without a hearing"),
         "decided": message("Decision {number} signed", number=told.get("number", _NOBODY)),
+        **_afterwards(told),
     }
     if event.action in plain:
         return plain[event.action]
@@ -85,6 +86,33 @@ def _words(event: Event, titles: Mapping[str, Mapping[str, str]]) -> Message:
     if event.action == "delivered":
         return message("Delivered to the personal cabinet: {kind}", kind=_notice(told.get("kind", "")))
     return message("{action}", action=event.action)
+
+
+def _afterwards(told: Mapping[str, str]) -> dict[str, Message]:
+    """What happened beside the decision and after it."""
+    number, decision = told.get("number", _NOBODY), told.get("decision", _NOBODY)
+    until = told.get("until", _NOBODY)
+    return {
+        "act-prepared": message("Paper {number} about decision {decision} prepared", number=number, decision=decision),
+        "corrected": message(
+            "A misprint in decision {decision} corrected by {number}", number=number, decision=decision
+        ),
+        "annulled": message("Decision {decision} annulled by {number}", number=number, decision=decision),
+        "complaint-registered": message(
+            "Complaint about decision {decision} registered; to be passed on by {until}",
+            decision=decision, until=until,
+        ),
+        "complaint-forwarded": message(
+            "Complaint about decision {decision} passed on to the appeal body", decision=decision
+        ),
+        "complaint-answered": message("Complaint about decision {decision} answered", decision=decision),
+        "redirected": message(
+            "Sent on to {name}, BIN {bin}", name=told.get("to_name", _NOBODY), bin=told.get("to_bin", _NOBODY)
+        ),
+        "extended": message(
+            "Term extended from {before} to {until}", before=told.get("before", _NOBODY), until=until
+        ),
+    }  # fmt: skip
 
 
 def _judged(code: str, verdict: str, titles: Mapping[str, Mapping[str, str]]) -> Message:
@@ -105,5 +133,9 @@ def _notice(kind: str) -> Message:
         "registration": message("notice of registration"),
         "hearing": message("invitation to the hearing"),
         "decision": message("decision"),
+        "correction": message("correction of a misprint"),
+        "annulment": message("annulment of the decision"),
+        "redirect": message("notice of redirection"),
+        "extension": message("notice of extension"),
     }
     return kinds.get(kind, message("notice"))

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from db.tables import Part
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.views import Identity
 from reviewer_tui.errors import RefusedByRule, ReviewerError
@@ -61,6 +62,21 @@ def _require_good(office: Office, signed_pdf: SignedPdf) -> None:
             "bad-signature",
             message("The signature did not pass its own check ({name}); nothing was recorded.", name=failed),
         )
+
+
+def stale(part: Part) -> RefusedByRule:
+    """The paper was composed for a case that is not the same any more."""
+    return RefusedByRule(
+        "stale",
+        message("{number} has changed since the paper was prepared. Look at it again.", number=part.number),
+    )
+
+
+def other_paper() -> RefusedByRule:
+    """What is to be signed is not what was shown."""
+    return RefusedByRule(
+        "other-paper", message("This is not the paper that was shown last. Look at it again.")
+    )
 
 
 def signer_facts(identity: Identity, holder: Holder) -> dict[str, Any]:
