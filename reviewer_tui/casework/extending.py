@@ -92,7 +92,7 @@ def _require_allowed(session: Session, office: Office, part: Part, rules: Servic
         raise RefusedByRule(
             "no-extension",
             message(
-                "The rules of this service allow no longer term, and APPC art. 76 only where they do: decide by {day}.",
+                "The rules of this service do not let its term be extended, and APPC art. 76 asks for such a rule: decide by {day}.",
                 day=due,
             ),
         )
