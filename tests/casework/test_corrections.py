@@ -276,6 +276,7 @@ def test_only_what_was_shown_and_wanted_is_signed(
     with pytest.raises(RefusedByRule, match="other-paper"):
         desk.sign_act(decision_id, refused.pdf_sha256, "correction", "", *MISPRINT)
     paper = desk.compose_act(decision_id, "correction", "", *MISPRINT)
+    clock.move_to(clock.now() + timedelta(minutes=5))
     again = desk.compose_act(decision_id, "correction", "", *MISPRINT)
     assert again == paper, "the same wish gives the same bytes and uses no further number"
     with pytest.raises(RefusedByRule, match="other-paper"):
