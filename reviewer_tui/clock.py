@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -16,6 +16,11 @@ LOCAL_ZONE = ZoneInfo("Asia/Almaty")
 def local_text(moment: datetime) -> str:
     """``23.11.2026 14:32``: a moment by the clock of Kazakhstan, as messages and notices name it."""
     return f"{moment.astimezone(LOCAL_ZONE):%d.%m.%Y %H:%M}"
+
+
+def local_day(moment: datetime) -> date:
+    """The day it is in Kazakhstan at a moment."""
+    return moment.astimezone(LOCAL_ZONE).date()
 
 
 class Clock(Protocol):

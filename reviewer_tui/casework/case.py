@@ -129,11 +129,12 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         people = colleagues(session, identity.institution_id)
         recusals = recusal.views(session, rows.part, people)
         competes = campaign.place(session, rows.part, rows.application)
+        row = rows.decisions.get(part_id)
+        decision = archive.whole_view(session, office, row) if row else None
     institution = office.institution(identity.institution_id)
     part, application, rules = rows.part, rows.application, service(rows.part.service)
     mine = holder is not None and holder.official_id == identity.official_id
     person = people.get(holder.official_id) if holder else None
-    decision = rows.decisions.get(part.id)
     return CaseView(
         part_id=part.id,
         application_id=application.id,
@@ -178,7 +179,7 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         history=told,
         hearing=hearing.view(institution, part, rows.hearings.get(part.id)),
         draft=drafts.content_of(rows.draft) if rows.draft else DraftView(),
-        decision=archive.decision_view(decision) if decision else None,
+        decision=decision,
         claimed_by=full_name(person) if person else "",
         claimed_since=holder.since if holder else None,
         mine=mine,
@@ -188,6 +189,8 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         recusals=recusals,
         withdrawal=withdrawal.view(rows.withdrawal) if rows.withdrawal else None,
         campaign=competes,
+        later_acts=decision.later_acts if decision else (),
+        complaints=decision.complaints if decision else (),
     )  # fmt: skip
 
 

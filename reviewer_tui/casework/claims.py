@@ -152,6 +152,21 @@ def require_worker(identity: Identity) -> None:
         raise RefusedByRule("read-only", message("Your role may read cases, not work on them."))
 
 
+def require_undecided(part: Part) -> None:
+    """Refuse to change the course of a part that is decided, or whose decision already bears a signature.
+
+    Raises:
+        RefusedByRule: ``closed`` or ``awaiting-signature``.
+    """
+    if not part.open:
+        raise RefusedByRule("closed", message("{number} is already decided.", number=part.number))
+    if part.status == Status.AWAITING_SIGNATURE:
+        raise RefusedByRule(
+            "awaiting-signature",
+            message("{number} waits for its second signature; nothing was changed.", number=part.number),
+        )
+
+
 def require_mine(session: Session, office: Office, identity: Identity, part: Part) -> None:
     """Refuse work on a part that is closed, or not claimed by this official at this moment.
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import logging
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlmodel import Session
@@ -17,26 +15,22 @@ import db.engine
 import db.ledger
 from db.tables import Application, Decision, Draft, Hearing, Notice, Part
 from reviewer_tui.casework import archive, campaign, delivery, drafts, hearing, notices, papers
-from reviewer_tui.casework.authority import Authority, authority
+from reviewer_tui.casework.authority import authority
 from reviewer_tui.casework.case import read_rows
 from reviewer_tui.casework.claims import part_of, part_to_change, require_mine, require_worker
 from reviewer_tui.casework.eligibility import require_not_recused, require_open
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
+from reviewer_tui.casework.signing import Progress, other_paper, signed, signer_facts, stale
 from reviewer_tui.casework.sitting import Sitting
 from reviewer_tui.casework.views import DraftView, Identity, Outcome, Paper, Receipt, Status
 from reviewer_tui.clock import LOCAL_ZONE
-from reviewer_tui.errors import RefusedByRule, ReviewerError
-from reviewer_tui.i18n import Message, message
+from reviewer_tui.i18n import message
 
 if TYPE_CHECKING:
     from keys.profile import Holder
     from keys.signing import SignedPdf
-
-LOG = logging.getLogger(__name__)
-
-Progress = Callable[[Message], None]
 
 STATUS_AFTER = {
     Outcome.APPROVE: Status.APPROVED,
@@ -70,7 +64,7 @@ def compose(office: Office, identity: Identity, part_id: UUID, wanted: DraftView
         part = part_to_change(session, identity.institution_id, part_id)
         require_open(session, part)
         if part.version != rows.part.version:
-            raise _stale(part)
+            raise stale(part)
         db.documents.put(session, identity.institution_id, content, "application/pdf", office.now())
         draft = drafts.row_of(session, office, identity, part)
         draft.paper_sha256, draft.part_version, draft.updated_at = digest, part.version, office.now()
@@ -116,17 +110,19 @@ def sign(
     """
     key = sitting.key()
     act = _read_act(office, identity, part_id, paper_sha256, key.holder)
-    progress(message("Signing…"))
-    signed = _signed(office, key, act)
-    progress(message("Verifying the signature…"))
-    _require_good(office, signed)
+    done = signed(office, key, act.paper, act.number, progress)
     progress(message("Recording…"))
     with translated(), db.engine.writing(office.engine) as session:
-        decision, notice = _record(session, office, identity, act, signed, key.holder)
+        decision, notice = _record(session, office, identity, act, done, key.holder)
         view = archive.decision_view(decision)
         notice_id = notice.id
     progress(message("Delivering to the personal cabinet…"))
-    return _receipt(office, identity, view, notice_id)
+    told = delivery.deliver_now(office, identity.institution_id, notice_id)
+    return Receipt(
+        decision=view,
+        path=str(told.document) if told and told.document else "",
+        notice_path=str(told.notice) if told else "",
+    )
 
 
 def _read_act(office: Office, identity: Identity, part_id: UUID, paper_sha256: str, holder: Holder) -> _Act:
@@ -135,56 +131,18 @@ def _read_act(office: Office, identity: Identity, part_id: UUID, paper_sha256: s
         part = part_of(session, identity.institution_id, part_id)
         draft = session.get(Draft, (identity.institution_id, part_id, identity.official_id))
         if draft is None or draft.paper_sha256 != paper_sha256 or not paper_sha256:
-            raise RefusedByRule(
-                "other-paper", message("This is not the paper that was shown last. Look at it again.")
-            )
+            raise other_paper()
         wanted = drafts.content_of(draft)
         outcome = _require_decidable(session, office, identity, part, wanted)
         composed_on = draft.updated_at.astimezone(LOCAL_ZONE).date()
         if draft.part_version != part.version or composed_on != office.today():
-            raise _stale(part)
+            raise stale(part)
         paper = db.documents.get(session, identity.institution_id, paper_sha256)
         return _Act(part_id, part.version, outcome, wanted, draft.number, paper, paper_sha256)
 
 
-def _stale(part: Part) -> RefusedByRule:
-    return RefusedByRule(
-        "stale",
-        message("{number} has changed since the paper was prepared. Look at it again.", number=part.number),
-    )
-
-
-def _signed(office: Office, key: Any, act: _Act) -> SignedPdf:
-    from keys.faults import KeyFault  # noqa: PLC0415  the signing code is loaded when somebody signs
-    from keys.signing import sign_pdf  # noqa: PLC0415
-    from reviewer_tui.casework.key_words import fault_message  # noqa: PLC0415
-
-    try:
-        signed = sign_pdf(act.paper, key, office.authority.services(), reason=act.number, at=office.now())
-    except KeyFault as fault:
-        LOG.warning("signing %s: %s", act.number, fault)
-        raise ReviewerError(fault.code, fault_message(fault)) from fault
-    if not signed.content.startswith(act.paper):
-        raise RefusedByRule(
-            "not-what-was-shown", message("The signed file does not begin with the paper shown.")
-        )
-    return signed
-
-
-def _require_good(office: Office, signed: SignedPdf) -> None:
-    from keys.verifying import verify_pdf  # noqa: PLC0415
-
-    found = verify_pdf(signed.content, office.trust, at=office.now())
-    if found.verdict != "accept":
-        failed = next((check.name for check in found.checks if not check.ok), "")
-        raise RefusedByRule(
-            "bad-signature",
-            message("The signature did not pass its own check ({name}); nothing was recorded.", name=failed),
-        )
-
-
 def _record(
-    session: Session, office: Office, identity: Identity, act: _Act, signed: SignedPdf, holder: Holder
+    session: Session, office: Office, identity: Identity, act: _Act, done: SignedPdf, holder: Holder
 ) -> tuple[Decision, Notice]:
     """Everything a decision changes, in the caller's transaction."""
     part = part_to_change(session, identity.institution_id, act.part_id)
@@ -193,11 +151,11 @@ def _record(
     held = authority(session, office, identity, holder)
     identity = held.identity
     if part.version != act.version:
-        raise _stale(part)
+        raise stale(part)
     _require_decidable(session, office, identity, part, act.wanted)
     application = session.get_one(Application, (identity.institution_id, part.application_id))
     now = office.now()
-    digest = db.documents.put(session, identity.institution_id, signed.content, "application/pdf", now)
+    digest = db.documents.put(session, identity.institution_id, done.content, "application/pdf", now)
     decision = Decision(
         institution_id=identity.institution_id,
         id=office.clock.new_id(),
@@ -212,12 +170,12 @@ def _record(
         motive=act.wanted.motive,
         official_id=identity.official_id,
         official_role=identity.role,
-        signer=_signer(held, holder),
+        signer=signer_facts(held, holder),
         stand_in=holder.stand_in,
         paper_sha256=act.paper_sha256,
         pdf_sha256=digest,
-        level=signed.level,
-        signed_at=signed.signed_at,
+        level=done.level,
+        signed_at=done.signed_at,
         decided_at=now,
         data={
             "number": act.number,
@@ -253,39 +211,9 @@ def _record(
     return decision, notice
 
 
-def _signer(held: Authority, holder: Holder) -> dict[str, Any]:
-    return {
-        "name": held.identity.name,
-        "position": dict(held.identity.position),
-        "official_role": held.identity.role,
-        "order": held.order,
-        "certificate_name": holder.name,
-        "iin": holder.iin,
-        "bin": holder.bin,
-        "role": ", ".join(str(role) for role in holder.roles),
-        "serial": holder.serial,
-        "ski": holder.ski,
-    }
-
-
 def _clear_desk(session: Session, identity: Identity, part: Part) -> None:
     """The draft has become a decision, and the part is nobody's any more."""
     draft = session.get(Draft, (identity.institution_id, part.id, identity.official_id))
     if draft is not None:
         session.delete(draft)
     db.claims.release(session, identity.institution_id, part.id, identity.official_id)
-
-
-def _receipt(office: Office, identity: Identity, view: Any, notice_id: UUID) -> Receipt:
-    """Deliver the notice; when the outbox cannot be written now it is done later, and the decision stands."""
-    try:
-        done = delivery.deliver(office, identity.institution_id, notice_id)
-    except ReviewerError:
-        done = None
-    if done:
-        delivery.deliver_soon(office, identity.institution_id)
-    return Receipt(
-        decision=view,
-        path=str(done.document) if done and done.document else "",
-        notice_path=str(done.notice) if done else "",
-    )

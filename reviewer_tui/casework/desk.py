@@ -13,6 +13,7 @@ from reviewer_tui.casework import (
     campaign,
     case,
     claims,
+    decided,
     decisions,
     delivery,
     drafts,
@@ -27,6 +28,7 @@ from reviewer_tui.casework import (
 from reviewer_tui.casework import hearing as hearings
 from reviewer_tui.casework.access import opened, searched
 from reviewer_tui.casework.campaign_views import CampaignQueue, ClassSeats, EnrolmentOrder
+from reviewer_tui.casework.desk_afterwards import DeskAfterwards
 from reviewer_tui.casework.desk_people import PeopleDesk
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import sign_in
@@ -68,7 +70,7 @@ def open_desk(settings: Settings, login: str = "", clock: Clock | None = None) -
     return Desk(office, login or settings.login or getpass.getuser())
 
 
-class Desk(PeopleDesk):
+class Desk(PeopleDesk, DeskAfterwards):
     """An office with one official logged in; every method may be called from any thread."""
 
     def __init__(self, office: Office, login: str) -> None:
@@ -112,6 +114,16 @@ class Desk(PeopleDesk):
             BadInput: the application has several parts and none was named.
         """
         return self._inbox.find(number, service, any_part=any_part)
+
+    def find_decision(self, number: str, service: str | None = None) -> UUID:
+        """The decision of its own number, or of a registration or portal number, and of a service as in `find`.
+
+        Raises:
+            NotFound: no such number, or the case is not decided.
+            BadInput: the application has several parts and none was named.
+        """
+        found = decided.by_number(self.office, self.identity, number)
+        return found or decided.of_part(self.office, self.identity, self.find(number, service))
 
     def searched(self, text: str) -> None:
         """Log a search for a person, as the personal data law asks."""

@@ -106,6 +106,7 @@ def _words(event: Event, titles: Mapping[str, Mapping[str, str]]) -> Message:
             grade=told.get("grade", _NOBODY),
             seats=told.get("seats", _NOBODY),
         ),
+        **_afterwards(told),
     }
     if event.action in plain:
         return plain[event.action]
@@ -140,6 +141,33 @@ def _left(details: Mapping[str, Any]) -> Message:
 _OF_WITHDRAWAL = {"withdrawn": _withdrawn, "withdrawal-refused": _refused, "withdrawal-left": _left}
 
 
+def _afterwards(told: Mapping[str, str]) -> dict[str, Message]:
+    """What happened beside the decision and after it."""
+    number, decision = told.get("number", _NOBODY), told.get("decision", _NOBODY)
+    until = told.get("until", _NOBODY)
+    return {
+        "act-prepared": message("Paper {number} about decision {decision} prepared", number=number, decision=decision),
+        "corrected": message(
+            "A misprint in decision {decision} corrected by {number}", number=number, decision=decision
+        ),
+        "annulled": message("Decision {decision} annulled by {number}", number=number, decision=decision),
+        "complaint-registered": message(
+            "Complaint about decision {decision} registered; to be passed on by {until}",
+            decision=decision, until=until,
+        ),
+        "complaint-forwarded": message(
+            "Complaint about decision {decision} passed on to the appeal body", decision=decision
+        ),
+        "complaint-answered": message("Complaint about decision {decision} answered", decision=decision),
+        "redirected": message(
+            "Sent on to {name}, BIN {bin}", name=told.get("to_name", _NOBODY), bin=told.get("to_bin", _NOBODY)
+        ),
+        "extended": message(
+            "Term extended from {before} to {until}", before=told.get("before", _NOBODY), until=until
+        ),
+    }  # fmt: skip
+
+
 def _judged(code: str, verdict: str, titles: Mapping[str, Mapping[str, str]]) -> Message:
     verdicts = {
         "pass": message("holds"),
@@ -161,5 +189,9 @@ def _notice(kind: str) -> Message:
         "termination": message("notice of termination"),
         "withdrawal-refused": message("answer to the withdrawal"),
         "contract": message("notice to sign the contract"),
+        "correction": message("correction of a misprint"),
+        "annulment": message("annulment of the decision"),
+        "redirect": message("notice of redirection"),
+        "extension": message("notice of extension"),
     }
     return kinds.get(kind, message("notice"))

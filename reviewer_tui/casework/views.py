@@ -283,6 +283,52 @@ class RegistryView:
 
 
 @dataclass(frozen=True)
+class LaterActView:
+    """A signed act about an earlier decision, which itself stays as it was."""
+
+    act_id: UUID
+    decision_id: UUID
+    decision_number: str
+    kind: str
+    """``correction`` or ``annulment``."""
+    number: str
+    reason: str
+    was: str
+    becomes: str
+    signer_name: str
+    signer_position: Mapping[str, str]
+    stand_in: bool
+    level: str
+    signed_at: datetime
+    decided_at: datetime
+    pdf_sha256: str
+
+
+@dataclass(frozen=True)
+class ComplaintView:
+    """A complaint about a decision, and where it goes."""
+
+    complaint_id: UUID
+    decision_id: UUID
+    decision_number: str
+    received_at: datetime
+    complainant: str
+    text: str
+    forward_by: date
+    routed_to: str
+    """Full name of the official who prepares the file; empty: nobody here may."""
+    route: Message
+    """Where it goes and why, in words."""
+    remark: Message | None
+    """What is odd about it, such as that it came late; it is registered all the same."""
+    state: str
+    """``registered``, ``forwarded`` or ``answered``."""
+    forwarded_at: datetime | None
+    answer: str
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True)
 class DecisionView:
     """A signed decision."""
 
@@ -311,6 +357,8 @@ class DecisionView:
     """The role that the signer held then: ``head`` or ``deputy``."""
     signer_order: str = ""
     """Number of the order that gave this role; empty where none is on record."""
+    later_acts: tuple[LaterActView, ...] = ()
+    complaints: tuple[ComplaintView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -471,6 +519,9 @@ class CaseView:
     withdrawal: WithdrawalView | None = None
     campaign: CampaignPlace | None = None
     """None: nobody competes for seats in this service."""
+    later_acts: tuple[LaterActView, ...] = ()
+    """Acts about the decision of this part, the oldest first."""
+    complaints: tuple[ComplaintView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -526,6 +577,15 @@ class Receipt:
     """What was signed, by whom, when, at which level, and where it is now."""
 
     decision: DecisionView
+    path: str
+    notice_path: str
+
+
+@dataclass(frozen=True)
+class ActReceipt:
+    """What a signature about an earlier decision did, and where the signed paper is now."""
+
+    act: LaterActView
     path: str
     notice_path: str
 

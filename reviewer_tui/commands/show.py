@@ -60,4 +60,11 @@ def _lines(view: Any) -> list[str]:
         )
     if view.decision:
         lines.append(f"{view.decision.number}  {view.decision.outcome.value}  {view.decision.pdf_sha256}")
+    lines += [f"{act.number}  {act.kind}  {act.pdf_sha256}  {_said(act)}" for act in view.later_acts]
+    lines += [f"{told.complainant}  {told.state}  {told.route}" for told in view.complaints]
     return lines
+
+
+def _said(act: Any) -> str:
+    """The words that an act corrects, or why it was done."""
+    return f"«{act.was}» → «{act.becomes}»" if act.was else " ".join(act.reason.split())

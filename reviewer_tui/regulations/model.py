@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+EXTENSION_MONTHS = 2
+"""Months by which a term may be made longer at most, whatever a service's rules say (APPC art. 76)."""
+
 Words = Mapping[str, str]
 """A text in the three languages: ``kk``, ``ru``, ``en``."""
 
@@ -34,6 +37,14 @@ class Term:
     channel: str | None = None
     default: bool = True
     """False: a reading that stands beside the default (seed against public order)."""
+
+
+@dataclass(frozen=True)
+class ExtensionRule:
+    """The service's own rules allow its term to be made longer by so many months at most (APPC art. 76)."""
+
+    months: int
+    source: Source
 
 
 @dataclass(frozen=True)
@@ -269,6 +280,8 @@ class Service:
     withdraws: Withdraws | None = None
     campaign: Campaign | None = None
     """None: nobody competes for seats."""
+    extension: ExtensionRule | None = None
+    """None: the term cannot be made longer."""
 
     def term(self, on: date, channel: str | None = None) -> Term:
         """The term in force on a day for a channel.

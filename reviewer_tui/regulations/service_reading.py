@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable
 
 from reviewer_tui.regulations.model import (
+    EXTENSION_MONTHS,
     Alternative,
     Campaign,
     CampaignWindow,
@@ -13,6 +14,7 @@ from reviewer_tui.regulations.model import (
     ConsentRule,
     DocumentRule,
     Eligibility,
+    ExtensionRule,
     FieldRule,
     FromDay,
     Ground,
@@ -77,6 +79,7 @@ class _Reader:
             channels=self._known(table, "channels", vocabulary().channels),
             terms=tuple(map(self._term, table.tables("terms"))),
             steps=tuple(map(self._step, table.tables("steps"))),
+            extension=self._extension(table) if "extension" in table else None,
             eligibility=tuple(map(self._eligibility, table.tables("eligibility"))),
             fields=tuple(map(self._field, table.tables("fields"))),
             consents=tuple(map(self._consent, table.tables("consents"))),
@@ -153,6 +156,14 @@ class _Reader:
             table.words("text"),
             self._source(table),
         )
+
+    def _extension(self, table: Table) -> ExtensionRule:
+        entry = table.table("extension")
+        rule = ExtensionRule(entry.integer("months", at_least=1), self._source(entry))
+        if rule.months > EXTENSION_MONTHS:
+            raise entry.fault("months", f"must be at most {EXTENSION_MONTHS}")
+        entry.finish()
+        return rule
 
     def _eligibility(self, table: Table) -> Eligibility:
         return Eligibility(table.text("code"), table.words("text"), self._source(table))
