@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import message
+from reviewer_tui.regulations.dates import parse_date
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 """NUL, which PostgreSQL refuses and at which SQLite stops to compare; halves of letters, which are no text at all."""
@@ -17,6 +19,8 @@ def storable(text: str) -> str:
 
 
 LONGEST_REASON = 2_000
+LONGEST_SHOWN = 40
+"""Letters of what was typed wrongly that a fault repeats."""
 
 
 def written_reason(text: str) -> str:
@@ -33,3 +37,15 @@ def written_reason(text: str) -> str:
             "reason-too-long", message("The reason is longer than {count} letters.", count=LONGEST_REASON)
         )
     return reason
+
+
+def written_day(text: str) -> date:
+    """A day as people write it, 30.11.2026 or 2026-11-30.
+
+    Raises:
+        BadInput: ``bad-day``.
+    """
+    day = parse_date(text.strip())
+    if day is None:
+        raise BadInput("bad-day", message("{text} is no day such as 30.11.2026", text=text[:LONGEST_SHOWN]))
+    return day

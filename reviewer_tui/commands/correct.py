@@ -6,10 +6,11 @@ import argparse
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from reviewer_tui.casework.typed import written_day
 from reviewer_tui.commands.as_json import as_json
 from reviewer_tui.commands.decide import signing_arguments
 from reviewer_tui.commands.output import emit, say, write_paper
-from reviewer_tui.commands.reading import read_day, read_passphrase
+from reviewer_tui.commands.reading import read_passphrase
 from reviewer_tui.commands.show import case_arguments
 from reviewer_tui.commands.sitting_down import desk_of
 
@@ -37,7 +38,7 @@ def register(subparsers: Any) -> None:
 
 def run_correct(args: argparse.Namespace) -> int:
     """Compose the correction and, with a key, sign and record it."""
-    found_on = read_day(args.found) if args.found else None
+    found_on = written_day(args.found) if args.found else None
     return _run(args, "correction", args.reason, args.was, args.becomes, found_on)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from reviewer_tui.casework.typed import LONGEST_SHOWN
 from reviewer_tui.commands.output import emit
-from reviewer_tui.commands.reading import LONGEST_SHOWN, read_moment
+from reviewer_tui.commands.reading import read_moment
 from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import _, message
 from reviewer_tui.regulations.deadlines import Deadline, deadline

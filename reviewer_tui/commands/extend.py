@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from reviewer_tui.casework.typed import written_day
 from reviewer_tui.commands.output import emit
-from reviewer_tui.commands.reading import read_day
 from reviewer_tui.commands.show import case_arguments
 from reviewer_tui.commands.sitting_down import desk_of
 from reviewer_tui.i18n import _
@@ -23,7 +23,7 @@ def register(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Extend the term; refused with status 3 where the rules allow none."""
-    day = read_day(args.until)
+    day = written_day(args.until)
     with desk_of(args) as desk:
         desk.extend(desk.find(args.number, args.part), day, args.reason)
     emit(

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import getpass
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
+from reviewer_tui.casework.typed import LONGEST_SHOWN
 from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import _, message
-from reviewer_tui.regulations.dates import parse_date
 
 LARGEST_TEXT = 256 * 1024
 LARGEST_PASSPHRASE = 4096
-LONGEST_SHOWN = 40
-"""Letters of a wrong argument that a fault repeats."""
 
 
 def _read(path: Path, limit: int) -> bytes:
@@ -48,14 +46,6 @@ def read_passphrase(path: Path | None) -> bytes:
             "no-passphrase", message("Name a file with --passphrase-file, or use a terminal to type it.")
         )
     return getpass.getpass(_("Passphrase of the key: ")).encode()
-
-
-def read_day(text: str) -> date:
-    """A day as people write it, 30.11.2026 or 2026-11-30."""
-    day = parse_date(text.strip())
-    if day is None:
-        raise BadInput("bad-day", message("{text} is no day such as 30.11.2026", text=text[:LONGEST_SHOWN]))
-    return day
 
 
 def read_moment(text: str) -> datetime:
