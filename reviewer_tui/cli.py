@@ -19,7 +19,7 @@ from reviewer_tui.safe_text import plain
 
 COMMANDS = (
     "demo", "intake", "queue", "show", "checks", "claim", "decide", "hearing", "verify", "ledger",
-    "deadline", "iin", "names", "keys", "db",
+    "deadline", "iin", "names", "keys", "db", "send_back", "issue", "register",
 )  # fmt: skip
 """Modules of `reviewer_tui.commands`; ``claim`` brings ``release`` along."""
 

@@ -25,11 +25,16 @@ __all__ = ["compose", "decision_paper", "page_text", "paper_view", "stored"]
 
 
 def decision_paper(
-    office: Office, identity: Identity, rows: CaseRows, outcome: Outcome, wanted: DraftView, number: str
+    office: Office,
+    rows: CaseRows,
+    outcome: Outcome,
+    wanted: DraftView,
+    number: str,
+    signatories: tuple[Signatory, ...],
 ) -> DecisionPaper:
-    """Everything that stands on the decision of a part."""
+    """Everything that stands on the decision of a part; the signatories in the order of signing."""
     rules, application = service(rows.part.service), rows.application
-    institution = office.institution(identity.institution_id)
+    institution = office.institution(rows.part.institution_id)
     ground = rules.ground(wanted.ground) if wanted.ground else None
     moment = office.now()
     equality = sentences.equality(moment.astimezone(LOCAL_ZONE).date())
@@ -50,7 +55,7 @@ def decision_paper(
         institution_name=institution.name,
         institution_bin=institution.bin,
         institution_address=institution.address,
-        signatories=(Signatory(identity.name, identity.position),),
+        signatories=signatories,
         appeal_body=institution.appeal_body,
         appeal_term=appeal.term,
         appeal_order=appeal.order,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from string import Formatter
 
 from reviewer_tui.regulations.amounts import amounts
-from reviewer_tui.regulations.model import CheckRule, MotiveTemplate, Service
+from reviewer_tui.regulations.model import CheckRule, MotiveTemplate, RegisterRule, Service
 from reviewer_tui.regulations.toml_reading import Table
 from reviewer_tui.regulations.vocabulary import PLACEHOLDERS, PREDICATES, vocabulary
 
@@ -55,6 +55,19 @@ class _Agreement:
         for place, step in enumerate(service.steps, start=1):
             if any(step.working_days > term.working_days for term in service.terms):
                 raise self._fault(f"steps[{place}].working_days", "is longer than the term")
+        if service.register is not None:
+            self._register(service.register)
+
+    def _register(self, register: RegisterRule) -> None:
+        self._path(register.original, "register.original")
+        if set(self._choices(register.series_from)) != set(register.series):
+            raise self._fault("register.series", f"has not the choices of {register.series_from}")
+        if not set(register.surrender) <= set(self._choices(register.surrender_from)):
+            raise self._fault("register.surrender", f"has other choices than {register.surrender_from}")
+
+    def _choices(self, path: str) -> tuple[str, ...]:
+        found = [rule.choices for rule in self._service.fields if f"{rule.section}.{rule.name}" == path]
+        return found[0] if found else ()
 
     def _once(self, key: str, names: Iterable[str]) -> None:
         seen = set()
