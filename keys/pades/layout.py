@@ -126,10 +126,14 @@ def _fault_of_first(reader: PdfFileReader, first: EmbeddedPdfSignature, names: l
         return "the form has other fields than those of the signatures"
     if not all(map(_is_invisible_signature, fields)):
         return "a field is no signature, or can be seen"
-    lock = fields[1]["/Lock"] if "/Lock" in fields[1] else {}
-    if lock.get("/P") != MDPPerm.NO_CHANGES.value or lock.get("/Action") != "/All":
-        return "the second field is not locked against any change"
-    return None
+    return None if _is_locked(fields[1]) else "the second field is not locked against any change"
+
+
+def _is_locked(field: Any) -> bool:
+    if "/Lock" not in field:
+        return False
+    lock = field["/Lock"]
+    return bool(lock.get("/P") == MDPPerm.NO_CHANGES.value and lock.get("/Action") == "/All")
 
 
 def _is_invisible_signature(field: Any) -> bool:

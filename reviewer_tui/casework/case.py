@@ -177,6 +177,7 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         mine=mine,
         version=part.version,
         notes=tuple(row.text for row in rows.notes),
+        legal_due_on=terms.legal_due(institution, part),
     )  # fmt: skip
 
 

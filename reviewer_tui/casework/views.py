@@ -412,6 +412,8 @@ class CaseView:
     mine: bool
     version: int
     notes: tuple[str, ...] = ()
+    legal_due_on: date | None = None
+    """Last day of the legal term; `due_on` is earlier where the State Corporation hands the result out."""
 
 
 @dataclass(frozen=True)
