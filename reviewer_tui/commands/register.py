@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     with desk_of(args) as desk:
         lines = desk.export_register() if args.csv else desk.register_lines(args.state)
     lines = tuple(line for line in lines if args.state in ("", line.state))
-    emit(args, as_json(lines), _csv(lines) if args.csv else map(_line, lines))
+    emit(args, as_json(lines), as_csv(lines) if args.csv else map(_line, lines))
     return 0
 
 
@@ -62,7 +62,7 @@ def _state(state: str) -> object:
     return states[state]
 
 
-def _csv(lines: Iterable[RegisterLine]) -> list[str]:
+def as_csv(lines: Iterable[RegisterLine]) -> list[str]:
     """A heading and the lines; a cell that a spreadsheet would take for a formula is quoted as text."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import UUID
@@ -15,6 +16,8 @@ from db.tables import AccessEvent, Application, Decision, IssuedDuplicate, Part
 from reviewer_tui.casework.desk import Desk
 from reviewer_tui.casework.views import Status
 from reviewer_tui.clock import FixedClock
+from reviewer_tui.commands.register import COLUMNS
+from reviewer_tui.commands.register import as_csv as register_as_csv
 from reviewer_tui.config import Settings
 from reviewer_tui.errors import BadInput, RefusedByRule
 from tests.casework.deciding import WAIVER, decide, ledger_faults, parts_of, refusal
@@ -185,3 +188,15 @@ def test_institutions_have_registers_of_their_own(sit_down: OpenDesk, approve: A
     assert sit_down("e.ospanov").register_lines() == ()
     with db.engine.reading(desk.office.engine) as session:
         assert len(session.exec(select(IssuedDuplicate)).all()) == 1
+
+
+def test_the_csv_has_a_heading_and_no_formula(desk: Desk, approve: Approve) -> None:
+    part_id = parts_because(desk, "lost")[0]
+    approve(part_id)
+    desk.issue(part_id, '=HYPERLINK("x"), Ахметов')
+    heading, line = register_as_csv(desk.export_register())
+    assert heading.split(",") == list(COLUMNS)
+    (cells,) = csv.reader([line])
+    told = dict(zip(COLUMNS, cells, strict=True))
+    assert told["issued_to"] == '\'=HYPERLINK("x"), Ахметов'
+    assert (told["state"], told["blank_number"], told["original_surrendered"]) == ("issued", "0000001", "")
