@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from db.decisions import DecisionQuery
 from db.tables import Decision
 from reviewer_tui.casework import complaints, later_acts
 from reviewer_tui.casework.access import REASON_READING
+from reviewer_tui.casework.blanks import Blank
 from reviewer_tui.casework.decided import find
 from reviewer_tui.casework.delivery import replace_file
 from reviewer_tui.casework.events import record_access
@@ -44,7 +46,8 @@ NOTHING = {"kk": "", "ru": "", "en": ""}
 
 def decision_view(row: Decision) -> DecisionView:
     """A decision as it was recorded."""
-    signer = row.signer
+    signer, blank = row.signer, row.data.get("blank")
+    first = signer.get("first", {})
     return DecisionView(
         decision_id=row.id,
         part_id=row.part_id,
@@ -69,6 +72,9 @@ def decision_view(row: Decision) -> DecisionView:
         pdf_sha256=row.pdf_sha256,
         signer_role=row.official_role,
         signer_order=signer.get("order", ""),
+        first_signer=first.get("name", ""),
+        first_signed_at=datetime.fromisoformat(first["signed_at"]) if first else None,
+        blank=str(Blank(**blank)) if blank else "",
     )
 
 

@@ -191,6 +191,7 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         campaign=competes,
         later_acts=decision.later_acts if decision else (),
         complaints=decision.complaints if decision else (),
+        legal_due_on=terms.legal_due(institution, part),
     )  # fmt: skip
 
 

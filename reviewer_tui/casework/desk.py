@@ -17,12 +17,15 @@ from reviewer_tui.casework import (
     decisions,
     delivery,
     drafts,
+    duplicates_register,
     enrolment,
+    first_signature,
     inbox,
     judging,
     offers,
     papers,
     steps,
+    turns,
     withdrawal,
 )
 from reviewer_tui.casework import hearing as hearings
@@ -40,6 +43,7 @@ from reviewer_tui.casework.views import (
     DecisionRow,
     DecisionView,
     DraftView,
+    FirstSigned,
     GroundChoice,
     HistoryLine,
     InboxCounts,
@@ -47,10 +51,13 @@ from reviewer_tui.casework.views import (
     InboxRow,
     KeyFile,
     KeyReport,
+    Outcome,
     PageText,
     Paper,
     Preview,
     Receipt,
+    RegisterLine,
+    SignatureTurn,
     VerdictView,
 )
 from reviewer_tui.clock import Clock, SystemClock
@@ -234,8 +241,8 @@ class Desk(PeopleDesk, DeskAfterwards):
 
     def sign(
         self, part_id: UUID, paper_sha256: str, progress: Callable[[Message], None] = lambda _message: None
-    ) -> Receipt:
-        """Sign the paper that was shown, record the decision and deliver it."""
+    ) -> Receipt | FirstSigned:
+        """Sign the paper that was shown and record it: a decision, which is delivered, or the first of its two signatures."""
         return decisions.sign(self.office, self.identity, self._sitting, part_id, paper_sha256, progress)
 
     # -- the admission campaign
@@ -255,6 +262,32 @@ class Desk(PeopleDesk, DeskAfterwards):
     def enrol(self, school_year: int, grade: int) -> EnrolmentOrder:
         """Enrol by one order every approved applicant of a grade who is in no order yet."""
         return enrolment.enrol(self.office, self.identity, school_year, grade)
+
+    def signature_turn(self, part_id: UUID, outcome: Outcome = Outcome.APPROVE) -> SignatureTurn:
+        """Whose signature a decision on a part wants now: the only one, the first or the second."""
+        return turns.signature_turn(self.office, self.identity, part_id, outcome)
+
+    def return_first(self, part_id: UUID, reason: str) -> None:
+        """Send a paper that waits for the second signature back without it."""
+        first_signature.return_first(self.office, self.identity, part_id, reason)
+
+    # -- the register
+
+    def register_lines(self, state: str = "", start: int = 0, size: int = 1000) -> tuple[RegisterLine, ...]:
+        """Lines of the register of duplicates, names masked; ``ready``, ``unclaimed``, ``issued`` or all."""
+        return duplicates_register.register_lines(
+            self.office, self.identity, state=state, start=start, size=size
+        )
+
+    def export_register(self) -> tuple[RegisterLine, ...]:
+        """The whole register with names in full; the access is logged."""
+        return duplicates_register.export(self.office, self.identity)
+
+    def issue(self, part_id: UUID, to_whom: str, *, original_surrendered: bool | None = None) -> RegisterLine:
+        """Hand a duplicate out against the original where the rules ask for it."""
+        return duplicates_register.issue(
+            self.office, self.identity, part_id, to_whom, original_surrendered=original_surrendered
+        )
 
     # -- what was decided
 

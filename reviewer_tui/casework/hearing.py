@@ -11,7 +11,7 @@ from sqlmodel import Session
 import db.engine
 import db.ledger
 from db.tables import Application, Hearing, Part
-from reviewer_tui.casework import delivery, notices, terms
+from reviewer_tui.casework import delivery, notices, terms, turns
 from reviewer_tui.casework.claims import part_to_change, require_mine, require_worker
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
@@ -94,6 +94,7 @@ def act(office: Office, identity: Identity, part_id: UUID, what: str, statement:
     with translated(), db.engine.writing(office.engine) as session:
         part = part_to_change(session, identity.institution_id, part_id)
         require_mine(session, office, identity, part)
+        turns.require_unsigned(session, part)
         institution = office.institution(identity.institution_id)
         if not terms.hearing_required(part):
             raise RefusedByRule(

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from db.tables import Event, Part
 from reviewer_tui.casework.people import colleagues, full_name
+from reviewer_tui.casework.role_words import role_name
 from reviewer_tui.casework.views import HistoryLine
 from reviewer_tui.i18n import Message, message
 from reviewer_tui.regulations.services import service
@@ -50,18 +51,7 @@ def _actor(recorded: str, names: Mapping[str, str]) -> str:
     if found is None:
         return recorded
     name = names.get(found["login"], found["login"])
-    return message("{name}, {role}", name=name, role=_role(found["role"])).text()
-
-
-def _role(code: str) -> Message:
-    roles = {
-        "head": message("head"),
-        "deputy": message("deputy head"),
-        "reviewer": message("case clerk"),
-        "auditor": message("auditor"),
-        "administrator": message("administrator"),
-    }
-    return roles.get(code, message("role unknown"))
+    return message("{name}, {role}", name=name, role=role_name(found["role"])).text()
 
 
 def _words(event: Event, titles: Mapping[str, Mapping[str, str]]) -> Message:
@@ -84,6 +74,18 @@ def _words(event: Event, titles: Mapping[str, Mapping[str, str]]) -> Message:
         "recusal-declared": message("Recused for a conflict of interest: {reason}", reason=reason),
         "recusal-accepted": message("Recusal of {name} accepted: {reason}", name=name, reason=reason),
         "recusal-rejected": message("Recusal of {name} rejected: {reason}", name=name, reason=reason),
+        "first-signed": message(
+            "Approval {number} signed by the first of two; it waits for the second signature",
+            number=told.get("number", _NOBODY),
+        ),
+        "first-returned": message(
+            "Sent back without the second signature: {reason}", reason=told.get("reason", _NOBODY)
+        ),
+        "issued": message(
+            "Blank {blank} handed out to {name}",
+            blank=told.get("blank", _NOBODY),
+            name=told.get("to", _NOBODY),
+        ),
         "decided": message("Decision {number} signed", number=told.get("number", _NOBODY)),
         "withdrawal-done": message(
             "Carried out: {number} is withdrawn and its procedure terminated",

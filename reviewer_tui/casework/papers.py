@@ -35,13 +35,18 @@ __all__ = [
 
 
 def decision_paper(
-    office: Office, identity: Identity, rows: CaseRows, outcome: Outcome, wanted: DraftView, number: str
+    office: Office,
+    rows: CaseRows,
+    outcome: Outcome,
+    wanted: DraftView,
+    number: str,
+    signatories: tuple[Signatory, ...],
 ) -> DecisionPaper:
-    """Everything that stands on the decision of a part."""
+    """Everything that stands on the decision of a part; the signatories in the order of signing."""
     rules, application = service(rows.part.service), rows.application
     ground = rules.ground(wanted.ground) if wanted.ground else None
     return DecisionPaper(
-        **sheet(office, identity, number, office.now()),
+        **sheet(office, rows.part.institution_id, number, office.now(), signatories),
         service=rules.code,
         service_name=rules.name,
         outcome=outcome.value,
@@ -75,7 +80,9 @@ def later_act_paper(
 ) -> LaterActPaper:
     """Everything that stands on a correction or an annulment."""
     return LaterActPaper(
-        **sheet(office, identity, number, moment),
+        **sheet(
+            office, identity.institution_id, number, moment, (Signatory(identity.name, identity.position),)
+        ),
         kind=kind,
         decision=EarlierDecision(
             number=decision.number,
@@ -94,9 +101,11 @@ def later_act_paper(
     )
 
 
-def sheet(office: Office, identity: Identity, number: str, moment: datetime) -> dict[str, Any]:
-    """What every paper of the institution has: letterhead, signatory, appeal, the sentence of equality of that day."""
-    institution = office.institution(identity.institution_id)
+def sheet(
+    office: Office, institution_id: UUID, number: str, moment: datetime, signatories: tuple[Signatory, ...]
+) -> dict[str, Any]:
+    """What every paper of the institution has: letterhead, signatories in the order of signing, appeal, the sentence of equality of that day."""
+    institution = office.institution(institution_id)
     equality = sentences.equality(local_day(moment))
     appeal = sentences.appeal()
     return {
@@ -105,7 +114,7 @@ def sheet(office: Office, identity: Identity, number: str, moment: datetime) -> 
         "institution_name": institution.name,
         "institution_bin": institution.bin,
         "institution_address": institution.address,
-        "signatories": (Signatory(identity.name, identity.position),),
+        "signatories": signatories,
         "appeal_body": institution.appeal_body,
         "appeal_term": appeal.term,
         "appeal_order": appeal.order,

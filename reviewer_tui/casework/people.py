@@ -52,6 +52,13 @@ def role_on(session: Session, institution_id: UUID, official_id: UUID, day: date
     return found.role if found else None
 
 
+def holders(session: Session, institution_id: UUID, role: str, day: date) -> tuple[Official, ...]:
+    """The officials whose widest role on a day is this one, in the order of their names."""
+    everybody = colleagues(session, institution_id).values()
+    found = [who for who in everybody if role_on(session, institution_id, who.id, day) == role]
+    return tuple(sorted(found, key=lambda who: (full_name(who), who.id)))
+
+
 def full_name(official: Official) -> str:
     """Surname, given name and patronymic as on documents."""
     return " ".join(filter(None, (official.surname, official.given_name, official.patronymic)))

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from db.tables import Part
 from reviewer_tui.casework.authority import Authority
 from reviewer_tui.casework.office import Office
+from reviewer_tui.casework.views import DraftView, Outcome, SignatureTurn, Turn
 from reviewer_tui.errors import RefusedByRule, ReviewerError
 from reviewer_tui.i18n import Message, message
 
 if TYPE_CHECKING:
-    from keys.keyfile import OpenKey
+    from keys.keyfile import SigningKey
     from keys.profile import Holder
     from keys.signing import SignedPdf
 
@@ -22,40 +25,66 @@ LOG = logging.getLogger(__name__)
 Progress = Callable[[Message], None]
 
 
-def signed(office: Office, key: OpenKey, paper: bytes, number: str, progress: Progress) -> SignedPdf:
+@dataclass(frozen=True)
+class Act:
+    """A signature that is ready to be given and recorded: what was shown, and what it will mean."""
+
+    part_id: UUID
+    version: int
+    outcome: Outcome
+    wanted: DraftView
+    number: str
+    turn: SignatureTurn
+    paper: bytes
+    """What was shown and is signed: the composed paper, for a second signature with the first one on it."""
+    paper_sha256: str
+    """Hash of the composed paper without any signature."""
+    second: tuple[UUID, str] | None = None
+    """Of a first signature: who is to sign second, and the name that the paper has."""
+
+
+def signed(
+    office: Office, key: SigningKey, paper: bytes, number: str, progress: Progress, turn: Turn = Turn.ONLY
+) -> SignedPdf:
     """Sign the very bytes of a paper and check the signature at once; nothing is recorded here.
+
+    Args:
+        turn: of a paper that two sign, which of the signatures this is.
 
     Raises:
         ReviewerError: the key or a service of the authority failed; the code is the fault's.
         RefusedByRule: ``not-what-was-shown`` or ``bad-signature``.
     """
     progress(message("Signing…"))
-    found = _sign(office, key, paper, number)
+    found = _sign(office, key, paper, number, turn)
     if not found.content.startswith(paper):
         raise RefusedByRule(
             "not-what-was-shown", message("The signed file does not begin with the paper shown.")
         )
     progress(message("Verifying the signature…"))
-    _require_good(office, found)
+    _require_good(office, found, turn)
     return found
 
 
-def _sign(office: Office, key: OpenKey, paper: bytes, number: str) -> SignedPdf:
-    from keys.faults import KeyFault  # noqa: PLC0415  the signing code is loaded when somebody signs
-    from keys.signing import sign_pdf  # noqa: PLC0415
+def _sign(office: Office, key: SigningKey, paper: bytes, number: str, turn: Turn) -> SignedPdf:
+    from keys import signing  # noqa: PLC0415  the signing code is loaded when somebody signs
+    from keys.faults import KeyFault  # noqa: PLC0415
     from reviewer_tui.casework.key_words import fault_message  # noqa: PLC0415
 
+    sign = {Turn.ONLY: signing.sign_pdf, Turn.FIRST: signing.sign_first, Turn.SECOND: signing.sign_second}
     try:
-        return sign_pdf(paper, key, office.authority.services(), reason=number, at=office.now())
+        return sign[turn](paper, key, office.authority.services(), reason=number, at=office.now())
     except KeyFault as fault:
         LOG.warning("signing %s: %s", number, fault)
         raise ReviewerError(fault.code, fault_message(fault)) from fault
 
 
-def _require_good(office: Office, signed_pdf: SignedPdf) -> None:
-    from keys.verifying import verify_pdf  # noqa: PLC0415
+def _require_good(office: Office, made: SignedPdf, turn: Turn) -> None:
+    """Refuse to record what an outsider's verification would not accept."""
+    from keys.verifying import verify_first, verify_pdf  # noqa: PLC0415
 
-    found = verify_pdf(signed_pdf.content, office.trust, at=office.now())
+    verify = verify_first if turn is Turn.FIRST else verify_pdf
+    found = verify(made.content, office.trust, at=office.now())
     if found.verdict != "accept":
         failed = next((check.name for check in found.checks if not check.ok), "")
         raise RefusedByRule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +27,7 @@ from reviewer_tui.errors import BadInput, StoreFault
 from reviewer_tui.i18n import message
 
 if TYPE_CHECKING:
+    from keys.profile import Holder
     from keys.trust import Trust
     from keys.verifying import PdfVerdict
 
@@ -37,13 +38,17 @@ def verdict(content: bytes, trust: Trust, at: datetime | None = None) -> Verdict
 
     found = verify_pdf(content, trust, at=at)
     checks = tuple(VerdictCheck(check.name, check.ok, check_message(check)) for check in found.checks)
-    return VerdictView(str(found.verdict), checks, _signer(found), found.signed_at, _certificate(found))
+    return VerdictView(
+        str(found.verdict),
+        checks,
+        _signer(found.signer) if found.signer else {},
+        found.signed_at,
+        _certificate(found),
+        tuple(map(_signer, found.signers)),
+    )
 
 
-def _signer(found: PdfVerdict) -> dict[str, str]:
-    holder = found.signer
-    if holder is None:
-        return {}
+def _signer(holder: Holder) -> dict[str, str]:
     roles = ", ".join(str(role) for role in holder.roles)
     return {"name": holder.full_name, "iin": holder.iin, "bin": holder.bin, "role": roles}
 
@@ -74,7 +79,7 @@ def with_ledger(office: Office, content: bytes, view: VerdictView) -> VerdictVie
         else:
             return view
     judged = view.verdict if all(check.ok for check in said) else "reject"
-    return VerdictView(judged, (*view.checks, *said), view.signer, view.signed_at, view.certificate)
+    return replace(view, verdict=judged, checks=(*view.checks, *said))
 
 
 def _later_words(session: Session, decision: Decision) -> Iterator[VerdictCheck]:

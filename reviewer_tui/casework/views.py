@@ -49,6 +49,14 @@ class Outcome(StrEnum):
     NOT_ACCEPTED = "not-accepted"
 
 
+class Turn(StrEnum):
+    """Which signature of a decision is wanted."""
+
+    ONLY = "only"
+    FIRST = "first"
+    SECOND = "second"
+
+
 class View(StrEnum):
     """Saved views of the inbox, in the order of their digits."""
 
@@ -353,12 +361,28 @@ class DecisionView:
     signed_at: datetime
     decided_at: datetime
     pdf_sha256: str
+    first_signer: str = ""
+    """Who signed before, where two sign; `signer_name` is whose signature made the decision."""
+    first_signed_at: datetime | None = None
+    blank: str = ""
+    """Series and number of the blank that goes out, where the service has a register of them."""
     signer_role: str = ""
     """The role that the signer held then: ``head`` or ``deputy``."""
     signer_order: str = ""
     """Number of the order that gave this role; empty where none is on record."""
     later_acts: tuple[LaterActView, ...] = ()
     complaints: tuple[ComplaintView, ...] = ()
+
+
+@dataclass(frozen=True)
+class SignatureTurn:
+    """Whose signature a decision wants now."""
+
+    turn: Turn
+    needs_role: str = ""
+    """The role that signs now; empty: any that decides."""
+    first_signer: str = ""
+    first_signed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -522,6 +546,8 @@ class CaseView:
     later_acts: tuple[LaterActView, ...] = ()
     """Acts about the decision of this part, the oldest first."""
     complaints: tuple[ComplaintView, ...] = ()
+    legal_due_on: date | None = None
+    """Last day of the legal term; `due_on` is earlier where the State Corporation hands the result out."""
 
 
 @dataclass(frozen=True)
@@ -591,6 +617,54 @@ class ActReceipt:
 
 
 @dataclass(frozen=True)
+class FirstSigned:
+    """A paper that the first of two has signed: nothing is decided yet, the case waits for the other one."""
+
+    part_id: UUID
+    number: str
+    application_number: str
+    service: str
+    subject: str
+    outcome: Outcome
+    signer_name: str
+    signer_position: Mapping[str, str]
+    signer_iin: str
+    signer_bin: str
+    certificate_role: str
+    certificate_serial: str
+    stand_in: bool
+    level: str
+    signed_at: datetime
+    pdf_sha256: str
+    waits_for: str
+    """The role that signs second."""
+    waits_for_name: str
+
+
+@dataclass(frozen=True)
+class RegisterLine:
+    """A line of the register of what was made out and handed out."""
+
+    part_id: UUID
+    application_number: str
+    decision_number: str
+    series: str
+    blank_number: str
+    original_number: str
+    graduate: str
+    """Masked, unless the register was exported, which is logged."""
+    entered_at: datetime
+    ready_on: date
+    keep_until: date
+    original_surrendered: bool | None
+    """None: there is nothing to surrender, the original is lost."""
+    state: str
+    """``ready``, ``unclaimed`` (the term of keeping is over) or ``issued``."""
+    issued_at: datetime | None
+    issued_to: str
+
+
+@dataclass(frozen=True)
 class VerdictCheck:
     """One check of a verification."""
 
@@ -609,6 +683,8 @@ class VerdictView:
     signer: Mapping[str, str]
     signed_at: datetime | None
     certificate: Mapping[str, str] = field(default_factory=dict)
+    signers: tuple[Mapping[str, str], ...] = ()
+    """Everybody who signed, in the order of signing; `signer` is the last one."""
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,8 @@ def _lines(term: Deadline) -> list[str]:
         _("Registered {day}", day=f"{term.registered:%d.%m.%Y}") + after_hours,
         _("Due {day}, {count} working days", day=f"{term.due:%d.%m.%Y}", count=len(term.days)),
     ]
+    if term.hand_over_by != term.due:
+        lines.append(_("Ready for the State Corporation by {day}", day=f"{term.hand_over_by:%d.%m.%Y}"))
     if term.hearing_notice_by:
         lines.append(_("Notice of a hearing by {day}", day=f"{term.hearing_notice_by:%d.%m.%Y}"))
     lines += [f"{number:>3}  {day:%d.%m.%Y}" for number, day in enumerate(term.days, start=1)]

@@ -14,7 +14,7 @@ from reviewer_tui.commands.sitting_down import desk_of
 
 if TYPE_CHECKING:
     from reviewer_tui.casework.desk import Desk
-    from reviewer_tui.casework.views import Paper, Receipt
+    from reviewer_tui.casework.views import FirstSigned, Paper, Receipt
 
 
 def register(subparsers: Any) -> None:
@@ -74,8 +74,10 @@ def run(args: argparse.Namespace) -> int:
 
 def _sign(args: argparse.Namespace, desk: Desk, paper: Paper) -> int:
     desk.unlock(str(args.key), read_passphrase(args.passphrase_file))
-    receipt = desk.sign(paper.part_id, paper.sha256, say)
-    value = _receipt(receipt)
+    from reviewer_tui.casework.views import Receipt  # noqa: PLC0415  loaded when a command needs it
+
+    signed = desk.sign(paper.part_id, paper.sha256, say)
+    value = _receipt(signed) if isinstance(signed, Receipt) else _first(signed)
     emit(args, value, [f"{name}: {said}" for name, said in as_json(value).items()])
     return 0
 
@@ -92,4 +94,22 @@ def _receipt(receipt: Receipt) -> dict[str, Any]:
         "signed_at": decision.signed_at,
         "stand_in": decision.stand_in,
         "path": receipt.path,
+        "first_signer": decision.first_signer or None,
+        "blank": decision.blank or None,
+    }
+
+
+def _first(signed: FirstSigned) -> dict[str, Any]:
+    return {
+        "decision": None,
+        "number": signed.number,
+        "application": signed.application_number,
+        "outcome": signed.outcome.value,
+        "pdf_sha256": signed.pdf_sha256,
+        "level": signed.level,
+        "signer": signed.signer_name,
+        "signed_at": signed.signed_at,
+        "stand_in": signed.stand_in,
+        "waits_for": signed.waits_for,
+        "waits_for_name": signed.waits_for_name,
     }

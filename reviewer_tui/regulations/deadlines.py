@@ -109,7 +109,7 @@ def deadline(
     term = rules.term(registered, channel)
     days = calendar.days_after(registered, term.working_days)
     due = days[-1]
-    hands_out = channel == STATE_CORPORATION and len(days) > 1
+    early = handed_over_early(channel, term.working_days)
     return Deadline(
         service=service,
         received=local,
@@ -119,7 +119,7 @@ def deadline(
         days=days,
         after_hours=after_hours,
         warnings=_warnings(registered, due, calendar),
-        hand_over_by=days[-2] if hands_out else due,
+        hand_over_by=days[-2] if early else due,
         steps=tuple(StepDue(step.code, days[step.working_days - 1]) for step in rules.steps),
     )
 
@@ -135,6 +135,11 @@ def registration_day(
     if local.time().replace(microsecond=0) > closes_at:
         return calendar.next_working(day), True
     return day, False
+
+
+def handed_over_early(channel: str | None, working_days: int) -> bool:
+    """Whether the result is handed over one working day before the term ends (services law art. 20)."""
+    return channel == STATE_CORPORATION and working_days > 1
 
 
 def needs_hearing(working_days: int) -> bool:

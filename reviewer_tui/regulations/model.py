@@ -212,6 +212,31 @@ class CampaignWindow:
 
 
 @dataclass(frozen=True)
+class RegisterRule:
+    """The register of the blanks that an approval of the service makes the institution hand out.
+
+    Attributes:
+        series_from: path of the choice that decides the series.
+        series: the series by that choice.
+        digits: of a blank's number, with leading zeros.
+        original: path of the number of the document that the blank stands instead of.
+        surrender_from: path of the choice that decides whether that document is handed in at issue.
+        surrender: the choices with which it is.
+        keep_months: how long an unclaimed blank waits.
+    """
+
+    code: str
+    series_from: str
+    series: Mapping[str, str]
+    digits: int
+    original: str
+    surrender_from: str
+    surrender: tuple[str, ...]
+    keep_months: int
+    source: Source
+
+
+@dataclass(frozen=True)
 class Turns:
     """Who follows whom in the line: so many from the service territory, then so many from outside."""
 
@@ -275,13 +300,17 @@ class Service:
     alternatives: tuple[Alternative, ...] = ()
     facts: Mapping[str, Source] = field(default_factory=dict)
     """Sources of the facts that are plain words: ``name``, ``result``, ``form``, ``fee``, ``provider``,
-    ``channels``, ``hours``."""
+    ``channels``, ``hours``, and ``signatures`` where there are some."""
     hours: Words = field(default_factory=dict)
     withdraws: Withdraws | None = None
     campaign: Campaign | None = None
     """None: nobody competes for seats."""
     extension: ExtensionRule | None = None
     """None: the term cannot be made longer."""
+    signatures: tuple[str, ...] = ()
+    """Who signs an approval where one signature is not enough: roles in the order of signing, the head last."""
+    register: RegisterRule | None = None
+    """The register in which what an approval hands out is entered."""
 
     def term(self, on: date, channel: str | None = None) -> Term:
         """The term in force on a day for a channel.

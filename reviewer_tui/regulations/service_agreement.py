@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from string import Formatter
 
 from reviewer_tui.regulations.amounts import amounts
-from reviewer_tui.regulations.model import Campaign, CheckRule, MotiveTemplate, Service
+from reviewer_tui.regulations.model import Campaign, CheckRule, MotiveTemplate, RegisterRule, Service
 from reviewer_tui.regulations.toml_reading import Table
 from reviewer_tui.regulations.vocabulary import PLACEHOLDERS, PREDICATES, vocabulary
 
@@ -68,6 +68,8 @@ class _Agreement:
             self._path(f"declared.{service.withdraws.statement}", "withdraws.statement")
         if service.campaign is not None:
             self._campaign(service.campaign)
+        if service.register is not None:
+            self._register(service.register)
 
     def _campaign(self, campaign: Campaign) -> None:
         asked = {f"{rule.section}.{rule.name}": rule for rule in self._service.fields}
@@ -79,6 +81,17 @@ class _Agreement:
         window = campaign.window
         if (window.first.month, window.first.day) > (window.last.month, window.last.day):
             raise self._fault("campaign.window.last", "lies before the first day")
+
+    def _register(self, register: RegisterRule) -> None:
+        self._path(register.original, "register.original")
+        if set(self._choices(register.series_from)) != set(register.series):
+            raise self._fault("register.series", f"has not the choices of {register.series_from}")
+        if not set(register.surrender) <= set(self._choices(register.surrender_from)):
+            raise self._fault("register.surrender", f"has other choices than {register.surrender_from}")
+
+    def _choices(self, path: str) -> tuple[str, ...]:
+        found = [rule.choices for rule in self._service.fields if f"{rule.section}.{rule.name}" == path]
+        return found[0] if found else ()
 
     def _once(self, key: str, names: Iterable[str]) -> None:
         seen = set()

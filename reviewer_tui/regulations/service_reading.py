@@ -19,6 +19,7 @@ from reviewer_tui.regulations.model import (
     FromDay,
     Ground,
     MotiveTemplate,
+    RegisterRule,
     Service,
     Source,
     Step,
@@ -39,6 +40,7 @@ from reviewer_tui.regulations.vocabulary import (
 
 _MARKS = ("seed", "public", "press", "memory", "inference")
 _SHORT_NAME = 14
+_SIGNATURES = (("deputy", "head"),)
 _FACTS = ("name", "provider", "channels", "hours", "form", "result", "fee")
 
 
@@ -67,6 +69,8 @@ class _Reader:
     def service(self) -> Service:
         table = self._table
         facts = table.table("facts")
+        signatures = self._signatures(table)
+        sourced = (*_FACTS, "signatures") if signatures else _FACTS
         service = Service(
             code=table.text("code"),
             name=table.words("name"),
@@ -92,7 +96,9 @@ class _Reader:
             part_of=table.optional_text("part_of"),
             restricted=table.flag("restricted", default=False),
             sources=tuple(self._sources.values()),
-            facts={name: self._source(facts, name) for name in _FACTS},
+            facts={name: self._source(facts, name) for name in sourced},
+            signatures=signatures,
+            register=self._register(table.table("register")) if "register" in table else None,
             withdraws=self._withdraws(table.table("withdraws")) if "withdraws" in table else None,
         )
         facts.finish()
@@ -111,6 +117,27 @@ class _Reader:
         withdraws = Withdraws(table.text("number"), table.text("statement"))
         table.finish()
         return withdraws
+
+    def _signatures(self, table: Table) -> tuple[str, ...]:
+        signatures = table.texts("signatures")
+        if signatures and signatures not in _SIGNATURES:
+            raise table.fault("signatures", "can only be the deputy and then the head")
+        return signatures
+
+    def _register(self, table: Table) -> RegisterRule:
+        rule = RegisterRule(
+            code=table.text("code"),
+            series_from=table.text("series_from"),
+            series=table.text_map("series"),
+            digits=table.integer("digits", at_least=1),
+            original=table.text("original"),
+            surrender_from=table.text("surrender_from"),
+            surrender=table.texts("surrender"),
+            keep_months=table.integer("keep_months", at_least=1),
+            source=self._source(table),
+        )
+        table.finish()
+        return rule
 
     def _read_sources(self, table: Table) -> dict[str, Source]:
         sources = {}

@@ -167,6 +167,15 @@ def test_composite_parts_belong_to_admission() -> None:
     }
 
 
+def test_only_duplicates_are_signed_by_two_and_have_a_register() -> None:
+    assert {found.code: found.signatures for found in services() if found.signatures} == {
+        "duplicates": ("deputy", "head")
+    }
+    (register,) = (found.register for found in services() if found.register)
+    assert register.series == {"basic": "НОБ", "general": "ЖОБ"}
+    assert {rule.source.cite for rule in (register,)} == {service("duplicates").facts["signatures"].cite}
+
+
 def test_only_the_military_service_is_restricted() -> None:
     assert [found.code for found in services() if found.restricted] == ["reinstatement"]
 
@@ -265,6 +274,15 @@ def test_an_extension_that_the_code_does_not_know_is_refused(table: str, key: st
             '"choices.mood" = "low-income"',
             "documents[1].when",
         ),
+        ("duplicates", '["deputy", "head"]', '["head", "deputy"]', "signatures"),
+        ("duplicates", '["deputy", "head"]', '["deputy"]', "signatures"),
+        ("duplicates", 'signatures = "order-39"', "", "facts.signatures"),
+        ("duplicates", 'series = { basic = "НОБ", ', "series = { ", "register.series"),
+        ("duplicates", 'series_from = "declared.', 'series_from = "choices.', "register.series"),
+        ("duplicates", 'original = "declared.', 'original = "choices.', "register.original"),
+        ("duplicates", '["damaged", "name-changed"]', '["eaten"]', "register.surrender"),
+        ("duplicates", "digits = 7", "digits = 0", "register.digits"),
+        ("duplicates", "keep_months = 1", "keep_for = 1", "register.keep_months"),
     ],
 )
 def test_a_broken_rule_is_refused(code: str, old: str, new: str, key: str) -> None:

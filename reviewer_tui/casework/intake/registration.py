@@ -152,7 +152,7 @@ class _Registration:
             status=Status.REGISTERED.value,
             received_at=application.received_at,
             registered_on=part.term.registered,
-            due_on=part.term.due,
+            due_on=part.term.hand_over_by,
             subject_name=application.subject_name,
             sort_key=application.sort_key,
             attention={"sign": part.attention.sign.value, "message": part.attention.message.to_json()},
