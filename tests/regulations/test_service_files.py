@@ -167,6 +167,10 @@ def test_composite_parts_belong_to_admission() -> None:
     }
 
 
+def test_one_service_takes_an_earlier_application_back() -> None:
+    assert [found.code for found in services() if found.withdraws] == ["withdrawal"]
+
+
 def test_only_the_military_service_is_restricted() -> None:
     assert [found.code for found in services() if found.restricted] == ["reinstatement"]
 
@@ -265,6 +269,9 @@ def test_an_extension_that_the_code_does_not_know_is_refused(table: str, key: st
             '"choices.mood" = "low-income"',
             "documents[1].when",
         ),
+        ("withdrawal", 'number = "withdrawn_number"', 'number = "horoscope"', "withdraws.number"),
+        ("withdrawal", 'statement = "withdrawal_reason"', 'statement = "mood"', "withdraws.statement"),
+        ("withdrawal", "[withdraws]", "[withdraws]\nmood = 1", "withdraws.mood"),
     ],
 )
 def test_a_broken_rule_is_refused(code: str, old: str, new: str, key: str) -> None:
