@@ -24,6 +24,7 @@ from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.hearing import LONGEST_STATEMENT
 from reviewer_tui.casework.office import Office
+from reviewer_tui.casework.people import at_work
 from reviewer_tui.casework.typed import storable
 from reviewer_tui.casework.views import Identity, Status, WithdrawalView
 from reviewer_tui.clock import local_text
@@ -61,12 +62,15 @@ def withdraw(office: Office, identity: Identity, part_id: UUID, statement: str) 
 
     Raises:
         BadInput: the applicant's words are missing or too long.
-        RefusedByRule: ``read-only``, ``already-withdrawn``, ``already-closed``, or ``already-decided``, which is put
+        RefusedByRule: ``read-only``, ``no-role``, ``already-withdrawn``, ``already-closed``, or ``already-decided``, which is put
             on the record of the case.
     """
     require_worker(identity)
-    wish = Wish(office.now(), _words(statement), DESK, actor_of(identity))
+    words = _words(statement)
     with translated(), db.engine.writing(office.engine) as session:
+        identity = at_work(session, office, identity)
+        require_worker(identity)
+        wish = Wish(office.now(), words, DESK, actor_of(identity))
         application = _application_of(session, identity.institution_id, part_id)
         parts = parts_to_change(session, application.institution_id, application.id)
         refused = obstacle(session, application, parts, wish)

@@ -13,7 +13,7 @@ from sqlmodel import col, select
 
 import db.engine
 import db.ledger
-from db.tables import Claim, Draft, Event, LedgerEntry, Notice, Part, Withdrawal
+from db.tables import Claim, Draft, Event, LedgerEntry, Notice, OfficialRole, Part, Withdrawal
 from reviewer_tui import i18n
 from reviewer_tui.casework.desk import Desk
 from reviewer_tui.casework.intake import take_in
@@ -241,6 +241,18 @@ def test_who_only_reads_may_not(sit_down: OpenDesk) -> None:
     auditor = sit_down("auditor")
     with pytest.raises(RefusedByRule, match="read-only"):
         auditor.withdraw(parts_of(sit_down(), "updating")[0], WORDS)
+
+
+def test_whose_role_has_ended_meanwhile_may_not(desk: Desk) -> None:
+    part_id = parts_of(desk, "updating")[0]
+    with db.engine.writing(desk.office.engine) as session:
+        mine = OfficialRole.official_id == desk.identity.official_id
+        for role in session.exec(select(OfficialRole).where(mine)).all():
+            role.valid_until = desk.office.today() - timedelta(days=1)
+            session.add(role)
+    with pytest.raises(RefusedByRule, match="no-role"):
+        desk.withdraw(part_id, WORDS)
+    assert rows(desk, Withdrawal) == []
 
 
 def test_the_case_of_another_institution_is_not_there(sit_down: OpenDesk, desk: Desk) -> None:

@@ -176,6 +176,10 @@ def test_only_duplicates_are_signed_by_two_and_have_a_register() -> None:
     assert {rule.source.cite for rule in (register,)} == {service("duplicates").facts["signatures"].cite}
 
 
+def test_one_service_takes_an_earlier_application_back() -> None:
+    assert [found.code for found in services() if found.withdraws] == ["withdrawal"]
+
+
 def test_only_the_military_service_is_restricted() -> None:
     assert [found.code for found in services() if found.restricted] == ["reinstatement"]
 
@@ -283,6 +287,9 @@ def test_an_extension_that_the_code_does_not_know_is_refused(table: str, key: st
         ("duplicates", '["damaged", "name-changed"]', '["eaten"]', "register.surrender"),
         ("duplicates", "digits = 7", "digits = 0", "register.digits"),
         ("duplicates", "keep_months = 1", "keep_for = 1", "register.keep_months"),
+        ("withdrawal", 'number = "withdrawn_number"', 'number = "horoscope"', "withdraws.number"),
+        ("withdrawal", 'statement = "withdrawal_reason"', 'statement = "mood"', "withdraws.statement"),
+        ("withdrawal", "[withdraws]", "[withdraws]\nmood = 1", "withdraws.mood"),
     ],
 )
 def test_a_broken_rule_is_refused(code: str, old: str, new: str, key: str) -> None:
