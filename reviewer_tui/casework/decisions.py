@@ -15,7 +15,7 @@ import db.claims
 import db.documents
 import db.engine
 import db.ledger
-from db.tables import Application, Decision, Draft, Hearing, Notice, Part
+from db.tables import Application, Decision, Draft, Hearing, Notice, OralHearing, Part
 from reviewer_tui.casework import archive, delivery, drafts, hearing, notices, papers
 from reviewer_tui.casework.case import read_rows
 from reviewer_tui.casework.claims import part_of, part_to_change, require_mine, require_worker
@@ -83,7 +83,8 @@ def _require_decidable(
     held = session.get(Hearing, (identity.institution_id, part.id))
     outcome = drafts.require_complete(part, wanted, held)
     if outcome is Outcome.REFUSE:
-        hearing.require_lawful(office.institution(identity.institution_id), part, held, office.today())
+        oral = session.get(OralHearing, (identity.institution_id, part.id))
+        hearing.require_lawful(office.institution(identity.institution_id), part, held, oral, office.today())
     return outcome
 
 

@@ -23,7 +23,7 @@ from reviewer_tui.casework.office import Office
 from reviewer_tui.errors import ReviewerError
 
 LOG = logging.getLogger(__name__)
-AT_ONCE = ("hearing", "decision")
+AT_ONCE = ("hearing", "oral-hearing", "decision")
 """Kinds whose legal terms run from the telling; each such act also delivers what an earlier one could not."""
 
 

@@ -76,6 +76,20 @@ def _words(event: Event, titles: Mapping[str, Mapping[str, str]]) -> Message:
         "hearing-objection": message("Objection received"),
         "hearing-none": message("No objection within the term"),
         "hearing-waived": message("The applicant asked to decide without a hearing"),
+        "oral-hearing-set": message(
+            "Oral hearing set for {at}: {place}",
+            at=told.get("at", _NOBODY),
+            place=told.get("place", _NOBODY),
+        ),
+        "oral-hearing-moved": message(
+            "Oral hearing moved to {at}: {place}",
+            at=told.get("at", _NOBODY),
+            place=told.get("place", _NOBODY),
+        ),
+        "oral-hearing-protocol": message(
+            "Protocol of the oral hearing of {day} is on record", day=told.get("day", _NOBODY)
+        ),
+        "oral-hearing-remarks": message("Remarks on the protocol of the oral hearing"),
         "decided": message("Decision {number} signed", number=told.get("number", _NOBODY)),
     }
     if event.action in plain:
@@ -104,6 +118,7 @@ def _notice(kind: str) -> Message:
     kinds = {
         "registration": message("notice of registration"),
         "hearing": message("invitation to the hearing"),
+        "oral-hearing": message("invitation to the oral hearing"),
         "decision": message("decision"),
     }
     return kinds.get(kind, message("notice"))

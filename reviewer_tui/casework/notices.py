@@ -32,11 +32,13 @@ def add(
     text: str,
     body: Mapping[str, Any] | None = None,
     document_sha256: str | None = None,
+    occasion: str = "",
 ) -> Notice:
     """Write a notice; the same kind for the same part is told only once, by a unique key.
 
     Args:
         text: message id; it is worded in the applicant's language with the case's number as ``number``.
+        occasion: what tells a second notice of a kind that may come again from the first.
     """
     language = language_of(application)
     subject = part.service if part else application.service
@@ -46,7 +48,7 @@ def add(
         application_id=application.id,
         part_id=part.id if part else None,
         kind=kind,
-        idempotency_key=f"{kind}:{part.id if part else application.id}",
+        idempotency_key=":".join(filter(None, (kind, str(part.id if part else application.id), occasion))),
         language=language,
         body={
             "section": CABINET_SECTION,
@@ -78,6 +80,24 @@ def hearing(
         session, office, application, part, kind="hearing",
         text=N_("Application {number}: a refusal is intended. You may object until {until}. {preliminary}"),
         body={"until": f"{until:%d.%m.%Y}" if until else "", "preliminary": preliminary},
+    )  # fmt: skip
+
+
+def oral_hearing(
+    session: Session,
+    office: Office,
+    application: Application,
+    part: Part,
+    *,
+    at: str,
+    place: str,
+    occasion: str,
+) -> Notice:
+    """Tell the applicant when and where the oral hearing is held (APPC art. 73)."""
+    return add(
+        session, office, application, part, kind="oral-hearing", occasion=occasion,
+        text=N_("Application {number}: the oral hearing that you asked for is held on {at}. {place}"),
+        body={"at": at, "place": place},
     )  # fmt: skip
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from datetime import datetime
 from typing import Any
 
-from reviewer_tui.clock import LOCAL_ZONE
+from reviewer_tui.casework.typed import moment
 from reviewer_tui.commands.output import emit
 from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import _, message
@@ -49,20 +48,9 @@ def run(args: argparse.Namespace) -> int:
         raise BadInput(
             "unknown-channel", message("There is no channel {channel}", channel=args.channel[:_LONGEST_SHOWN])
         )
-    term = deadline(args.service, _moment(args.received), week=args.week, channel=args.channel)
+    term = deadline(args.service, moment(args.received), week=args.week, channel=args.channel)
     emit(args, _as_value(term), _lines(term))
     return 0
-
-
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text.strip())
-    except ValueError as fault:
-        raise BadInput(
-            "bad-moment",
-            message("{text} is no moment such as 2026-04-01T18:30+05:00", text=text[:_LONGEST_SHOWN]),
-        ) from fault
-    return moment if moment.tzinfo else moment.replace(tzinfo=LOCAL_ZONE)
 
 
 def _as_value(term: Deadline) -> dict[str, Any]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import getpass
+import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import _, message
@@ -32,6 +34,17 @@ def read_text(path: Path) -> str:
         return _read(path, LARGEST_TEXT).decode("utf-8-sig").strip()
     except UnicodeDecodeError as fault:
         raise BadInput("not-text", message("{path} is not a text in UTF-8.", path=str(path))) from fault
+
+
+def read_object(path: Path) -> dict[str, Any]:
+    """A file with one JSON object."""
+    try:
+        value = json.loads(read_text(path))
+    except (ValueError, RecursionError) as fault:
+        raise BadInput("not-json", message("{path} is no JSON.", path=str(path))) from fault
+    if not isinstance(value, dict):
+        raise BadInput("not-json", message("{path} holds no JSON object.", path=str(path)))
+    return value
 
 
 def read_passphrase(path: Path | None) -> bytes:
