@@ -17,6 +17,7 @@ import db.engine
 import db.ledger
 from db.tables import Application, Decision, Draft, Hearing, Notice, OralHearing, Part
 from reviewer_tui.casework import archive, delivery, drafts, hearing, notices, papers
+from reviewer_tui.casework.answered import require_answered
 from reviewer_tui.casework.case import read_rows
 from reviewer_tui.casework.claims import part_of, part_to_change, require_mine, require_worker
 from reviewer_tui.casework.events import actor_of, record
@@ -46,7 +47,8 @@ def compose(office: Office, identity: Identity, part_id: UUID, wanted: DraftView
     """Compose the paper of a decision and keep it with the draft; nothing is decided yet.
 
     Raises:
-        RefusedByRule: the part is closed or not mine, a ground or motive is missing, or no lawful hearing was held.
+        RefusedByRule: the part is closed or not mine, a ground or motive is missing, no lawful hearing was held, or
+            the checklist is not answered.
     """
     require_worker(identity)
     wanted = drafts.cleaned(wanted)
@@ -85,6 +87,7 @@ def _require_decidable(
     if outcome is Outcome.REFUSE:
         oral = session.get(OralHearing, (identity.institution_id, part.id))
         hearing.require_lawful(office.institution(identity.institution_id), part, held, oral, office.today())
+    require_answered(session, part, outcome)
     return outcome
 
 

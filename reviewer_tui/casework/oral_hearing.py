@@ -74,8 +74,10 @@ def appoint(
 
 
 def _asked(session: Session, step: Step, asked_at: datetime) -> OralHearing:
-    """A new oral hearing, for a request that came within the term of the objection."""
-    held = hearing.still_open(session, step)
+    """A new oral hearing, for a request that came within the term of the objection, perhaps after one in writing."""
+    held = step.row(session)
+    if held is None or held.outcome != "objection":
+        held = hearing.still_open(session, step)
     notified = held.notified_at
     until = objection_until(local_day(notified), step.institution.calendar) if notified else None
     if notified is None or until is None or not notified <= asked_at or local_day(asked_at) > until:

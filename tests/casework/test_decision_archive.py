@@ -12,18 +12,16 @@ from sqlmodel import col, select, text
 import db.engine
 from db.tables import AccessEvent, Event
 from reviewer_tui.casework.desk import Desk
-from reviewer_tui.casework.views import DecisionFilter, DecisionView, DraftView, InboxFilter, Outcome
+from reviewer_tui.casework.views import DecisionFilter, DecisionView, InboxFilter
 from reviewer_tui.config import Settings
 from reviewer_tui.errors import BadInput, StoreFault
+from tests.casework import deciding
 from tests.homes import OpenDesk
 
 
 def decide(desk: Desk, settings: Settings, passphrase: bytes, service: str = "updating") -> DecisionView:
     part_id = desk.window(InboxFilter(service=service), 0, 1)[0].part_id
-    desk.claim(part_id)
-    paper = desk.compose(part_id, DraftView(Outcome.APPROVE))
-    desk.unlock(str(next((settings.keys / desk.identity.login).glob("*.p12"))), passphrase)
-    return desk.sign(part_id, paper.sha256).decision
+    return deciding.decide(desk, settings, passphrase, part_id).decision
 
 
 def accesses(desk: Desk, kind: str) -> list[AccessEvent]:

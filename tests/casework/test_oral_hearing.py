@@ -17,11 +17,11 @@ from db.tables import LedgerEntry, Notice
 from reviewer_tui import i18n
 from reviewer_tui.casework import oral_protocol
 from reviewer_tui.casework.desk import Desk
-from reviewer_tui.casework.views import OralView, Status
+from reviewer_tui.casework.views import OralView, Outcome, Status
 from reviewer_tui.clock import LOCAL_ZONE, FixedClock
 from reviewer_tui.config import Settings
 from reviewer_tui.errors import BadInput, RefusedByRule, ReviewerError
-from tests.casework.deciding import MOTIVE, WAIVER, ledger_faults, parts_of, ready, refusal
+from tests.casework.deciding import MOTIVE, WAIVER, answer, ledger_faults, parts_of, ready, refusal
 from tests.homes import OpenDesk
 
 OPENED = datetime(2026, 11, 16, 14, 32, tzinfo=LOCAL_ZONE)
@@ -46,11 +46,12 @@ PROTOCOL: dict[str, Any] = {
 
 @pytest.fixture
 def part_id(desk: Desk) -> UUID:
-    """A claimed case that is due after the hearing, with the hearing open."""
+    """A claimed case that is due after the hearing, with the checklist answered and the hearing open."""
     found = next(
         part for part in reversed(parts_of(desk, "duplicates")) if desk.case(part).due_on > HELD.date()
     )
     desk.claim(found)
+    answer(desk, found, Outcome.REFUSE)
     desk.hearing(found, "open", MOTIVE)
     return found
 
@@ -148,8 +149,8 @@ def test_who_did_not_speak_against_leaves_nothing_to_answer(
 def test_a_written_objection_stays_beside_the_spoken_one(
     desk: Desk, part_id: UUID, later: Callable[[datetime], None]
 ) -> None:
-    desk.oral_hearing(part_id, HELD, PLACE)
     desk.hearing(part_id, "objection", "Жазбаша қарсымын.")
+    desk.oral_hearing(part_id, HELD, PLACE)
     later(HELD + timedelta(days=1))
     refused("oral-hearing-open", lambda: desk.compose(part_id, _answered(desk, part_id)))
     heard = desk.hearing_protocol(part_id, PROTOCOL).hearing
@@ -160,6 +161,17 @@ def test_a_written_objection_stays_beside_the_spoken_one(
 def _answered(desk: Desk, part_id: UUID) -> Any:
     draft = refusal(desk, part_id)
     return type(draft)(draft.outcome, draft.ground, draft.motive, answer="Қаралды.")
+
+
+def test_a_request_that_is_recorded_late_stops_the_signature(
+    desk: Desk, settings: Settings, passphrase: bytes, part_id: UUID, later: Callable[[datetime], None]
+) -> None:
+    desk.hearing(part_id, "objection", "Жазбаша қарсымын.")
+    later(HELD + timedelta(days=1))
+    paper = ready(desk, settings, passphrase, part_id, _answered(desk, part_id))
+    desk.oral_hearing(part_id, HELD + timedelta(days=2), PLACE, asked_at=HELD)
+    refused("oral-hearing-open", lambda: desk.sign(part_id, paper.sha256))
+    assert desk.case(part_id).open
 
 
 def test_who_asked_may_still_waive(desk: Desk, part_id: UUID, later: Callable[[datetime], None]) -> None:
