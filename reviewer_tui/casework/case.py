@@ -234,6 +234,7 @@ def checklist(
 ) -> tuple[Check, ...]:
     """The checklist in the order of the service's rules, the newest judgement of each counting."""
     newest = {record.code: record for record in records}
+    failed = {record.code for record in records if record.verdict == "fail"}
     lines = []
     for rule in rules.checks:
         record = newest.get(rule.code)
@@ -249,6 +250,7 @@ def checklist(
                 why=Message.from_json(record.why) if record else message("An official must judge this."),
                 at=record.at if record else None,
                 ground_text=rules.ground(rule.ground).text if rule.ground else {},
+                failed=rule.code in failed,
             )
         )
     return tuple(lines)

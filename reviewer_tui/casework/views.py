@@ -213,6 +213,8 @@ class Check:
     at: datetime | None = None
     ground_text: Mapping[str, str] = field(default_factory=dict)
     """The words of the ground in the law, by language."""
+    failed: bool = False
+    """It was found not to hold, now or before: judging it right needs a reason."""
 
 
 @dataclass(frozen=True)
