@@ -31,7 +31,7 @@ FIELD_KINDS = frozenset(
 )
 SECTIONS = ("declared", "choices")
 _SETTINGS = {
-    "attachment-present": ("kind", "unless_registry"),
+    "attachment-present": ("kind", "unless_registry media_types"),
     "pack-complete": ("", ""),
     "consent-given": ("consent", ""),
     "declared-present": ("field", ""),
@@ -41,6 +41,7 @@ _SETTINGS = {
     "within-period": ("from", "until years months"),
     "within-window": ("first last", "path"),
     "turns-age-in-year": ("path age", ""),
+    "months-between": ("path from", "until tolerance"),
     "equals": ("path", "value other"),
     "one-of": ("path values", ""),
     "amount-below": ("path figure", ""),
@@ -51,7 +52,8 @@ _SETTINGS = {
     "settlement-is": ("value", ""),
     "not-seen-before": ("path", ""),
     "at-least": ("path minimum", ""),
-    "question": ("", ""),
+    "share-of-sum": ("path parts among", "tolerance"),
+    "question": ("", "unless_passed"),
 }
 PREDICATES: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     name: (frozenset(needed.split()), frozenset(allowed.split()))

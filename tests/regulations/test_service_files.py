@@ -231,6 +231,11 @@ def test_a_broken_file_is_refused_by_file_and_key(old: str, new: str, key: str) 
     [
         ("meals", 'figure = "subsistence-minimum"', 'figure = "luck"', "settings.figure"),
         ("duplicates", 'pattern = "(?:', 'pattern = "((:', "settings.pattern"),
+        ("duplicates", '["second-duplicate"]', '["luck"]', "settings.unless_passed"),
+        ("duplicates", '["second-duplicate"]', '["second-allowed"]', "settings.unless_passed"),
+        ("duplicates", '["second-duplicate"]', "[]", "settings.unless_passed"),
+        ("duplicates", '["second-duplicate"]', '"second-duplicate"', "settings.unless_passed"),
+        ("meals", '"declared.income_alimony"', '"declared.luck"', "checks["),
         ("meals", "working_days = 3", "working_days = 6", "steps[2].working_days"),
         (
             "meals",
