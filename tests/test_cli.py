@@ -17,7 +17,8 @@ from tests.journeys.command_line import Program
 
 ROOT = Path(__file__).parents[1]
 ACTS = {
-    "queue": [], "show": ["2026-000001"], "checks": ["2026-000001"], "claim": ["2026-000001"],
+    "queue": [], "show": ["2026-000001"], "checks": ["2026-000001"],
+    "judge": ["2026-000001", "consent", "pass"], "claim": ["2026-000001"],
     "release": ["2026-000001"], "decide": ["2026-000001", "--outcome", "approve"],
     "hearing": ["2026-000001", "waive"], "withdraw": ["2026-000001", "--reason", "x"], "verify": ["a.pdf"], "ledger check": [], "ledger prove": ["2026-000001"],
     "ledger checkpoint": [], "deadline": ["meals", "2026-08-10"], "iin": ["911231400015"], "names": ["А", "Б"],

@@ -20,6 +20,7 @@ from db.tables import (
     Draft,
     Hearing,
     Note,
+    OralHearing,
     Part,
     RegistryAnswer,
     Withdrawal,
@@ -38,6 +39,7 @@ from reviewer_tui.casework.views import (
     Check,
     DraftView,
     EvidenceLine,
+    HearingView,
     Identity,
     PartView,
     RegistryView,
@@ -66,6 +68,7 @@ class CaseRows:
     checks: Sequence[CheckRecord]
     notes: Sequence[Note]
     hearings: Mapping[UUID, Hearing]
+    oral_hearings: Mapping[UUID, OralHearing]
     decisions: Mapping[UUID, Decision]
     draft: Draft | None
     withdrawal: Withdrawal | None
@@ -97,9 +100,13 @@ def read_rows(session: Session, identity: Identity, part_id: UUID) -> CaseRows:
 
     parts = of_application(Part, col(Part.id))
     keys = [other.id for other in parts]
-    hearings = session.exec(
-        select(Hearing).where(Hearing.institution_id == institution_id, col(Hearing.part_id).in_(keys))
-    ).all()
+
+    def of_parts(table: Any) -> Mapping[UUID, Any]:
+        rows = session.exec(
+            select(table).where(table.institution_id == institution_id, col(table.part_id).in_(keys))
+        ).all()
+        return {row.part_id: row for row in rows}
+
     decisions = of_application(Decision, col(Decision.id))
     return CaseRows(
         part=part,
@@ -109,7 +116,8 @@ def read_rows(session: Session, identity: Identity, part_id: UUID) -> CaseRows:
         registries=of_application(RegistryAnswer, col(RegistryAnswer.source)),
         checks=of_part(CheckRecord),
         notes=of_part(Note),
-        hearings={row.part_id: row for row in hearings},
+        hearings=of_parts(Hearing),
+        oral_hearings=of_parts(OralHearing),
         decisions={row.part_id: row for row in decisions},
         draft=session.get(Draft, (institution_id, part.id, identity.official_id)),
         withdrawal=session.get(Withdrawal, (institution_id, application.id)),
@@ -135,6 +143,11 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
     part, application, rules = rows.part, rows.application, service(rows.part.service)
     mine = holder is not None and holder.official_id == identity.official_id
     person = people.get(holder.official_id) if holder else None
+
+    def heard(one: Part) -> HearingView:
+        held, oral = rows.hearings.get(one.id), rows.oral_hearings.get(one.id)
+        return hearing.view(institution, one, held, oral, office.today())
+
     return CaseView(
         part_id=part.id,
         application_id=application.id,
@@ -171,13 +184,13 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
             PartView(
                 other.id, other.service, Status(other.status), other.due_on,
                 terms.days_left(institution, office.today(), other.due_on),
-                hearing.view(institution, other, rows.hearings.get(other.id)),
+                heard(other),
                 archive.decision_view(rows.decisions[other.id]) if other.id in rows.decisions else None,
             )
             for other in rows.parts
         ),
         history=told,
-        hearing=hearing.view(institution, part, rows.hearings.get(part.id)),
+        hearing=heard(part),
         draft=drafts.content_of(rows.draft) if rows.draft else DraftView(),
         decision=decision,
         claimed_by=full_name(person) if person else "",
@@ -236,6 +249,7 @@ def checklist(
 ) -> tuple[Check, ...]:
     """The checklist in the order of the service's rules, the newest judgement of each counting."""
     newest = {record.code: record for record in records}
+    failed = {record.code for record in records if record.verdict == "fail"}
     lines = []
     for rule in rules.checks:
         record = newest.get(rule.code)
@@ -251,6 +265,7 @@ def checklist(
                 why=Message.from_json(record.why) if record else message("An official must judge this."),
                 at=record.at if record else None,
                 ground_text=rules.ground(rule.ground).text if rule.ground else {},
+                failed=rule.code in failed,
             )
         )
     return tuple(lines)

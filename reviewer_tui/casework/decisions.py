@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 import db.documents
 import db.engine
-from db.tables import Draft, FirstSignature, Hearing, Part
+from db.tables import Draft, FirstSignature, Hearing, OralHearing, Part
 from reviewer_tui.casework import (
     archive,
     campaign,
@@ -22,6 +22,7 @@ from reviewer_tui.casework import (
     recording,
     turns,
 )
+from reviewer_tui.casework.answered import require_answered
 from reviewer_tui.casework.authority import Authority, authority
 from reviewer_tui.casework.case import read_rows
 from reviewer_tui.casework.claims import part_of, part_to_change, require_mine, require_worker
@@ -55,7 +56,8 @@ def compose(office: Office, identity: Identity, part_id: UUID, wanted: DraftView
     A paper that the first of two has signed is not composed again: it is what the second one sees and signs.
 
     Raises:
-        RefusedByRule: the part is closed or not mine, a ground or motive is missing, or no lawful hearing was held.
+        RefusedByRule: the part is closed or not mine, a ground or motive is missing, no lawful hearing was held, or
+            the checklist is not answered.
     """
     require_worker(identity)
     wanted = drafts.cleaned(wanted)
@@ -108,8 +110,10 @@ def _require_decidable(
     if not turns.roles_for(part, outcome):
         turns.require_unsigned(session, part)
     if outcome is Outcome.REFUSE:
-        hearing.require_lawful(office.institution(identity.institution_id), part, held, office.today())
+        oral = session.get(OralHearing, (identity.institution_id, part.id))
+        hearing.require_lawful(office.institution(identity.institution_id), part, held, oral, office.today())
         campaign.require_lawful(session, part, wanted.ground)
+    require_answered(session, part, outcome)
     return outcome
 
 

@@ -25,6 +25,7 @@ from reviewer_tui.errors import ReviewerError
 LOG = logging.getLogger(__name__)
 AT_ONCE = (
     "hearing",
+    "oral-hearing",
     "decision",
     "termination",
     "contract",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from reviewer_tui.casework import (
@@ -23,6 +24,7 @@ from reviewer_tui.casework import (
     inbox,
     judging,
     offers,
+    oral_hearing,
     papers,
     steps,
     turns,
@@ -180,6 +182,11 @@ class Desk(PeopleDesk, DeskAfterwards):
         judging.judge(self.office, self.identity, part_id, code, verdict, reason)
         return self.case(part_id)
 
+    def judge_open(self, part_id: UUID, reason: str = "") -> CaseView:
+        """Answer every open question of the checklist: it holds."""
+        judging.judge_all(self.office, self.identity, part_id, reason)
+        return self.case(part_id)
+
     def note(self, part_id: UUID, text: str) -> None:
         """Leave a remark for colleagues."""
         judging.note(self.office, self.identity, part_id, text)
@@ -187,6 +194,23 @@ class Desk(PeopleDesk, DeskAfterwards):
     def hearing(self, part_id: UUID, act: str, statement: str = "") -> CaseView:
         """Take a step of the hearing: ``open``, ``objection``, ``none`` or ``waive``."""
         hearings.act(self.office, self.identity, part_id, act, statement)
+        return self.case(part_id)
+
+    def oral_hearing(
+        self, part_id: UUID, at: datetime, place: str, asked_at: datetime | None = None
+    ) -> CaseView:
+        """Set the oral hearing that the applicant asked for, or move it; the applicant is told."""
+        oral_hearing.appoint(self.office, self.identity, part_id, at=at, place=place, asked_at=asked_at)
+        return self.case(part_id)
+
+    def hearing_protocol(self, part_id: UUID, protocol: Mapping[str, Any]) -> CaseView:
+        """Put the protocol of the oral hearing on record, by the names of `oral_protocol.Protocol`; it closes the hearing."""
+        oral_hearing.record_protocol(self.office, self.identity, part_id, protocol)
+        return self.case(part_id)
+
+    def hearing_remarks(self, part_id: UUID, text: str) -> CaseView:
+        """Keep a participant's remarks on the protocol."""
+        oral_hearing.remark(self.office, self.identity, part_id, text)
         return self.case(part_id)
 
     def steps(self, part_id: UUID) -> tuple[StepOffer, ...]:

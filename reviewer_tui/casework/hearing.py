@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
 
 import db.engine
 import db.ledger
-from db.tables import Application, Hearing, Part
-from reviewer_tui.casework import delivery, notices, terms, turns
+from db.tables import Application, Hearing, OralHearing, Part
+from reviewer_tui.casework import delivery, hearing_days, notices, terms, turns
 from reviewer_tui.casework.claims import part_to_change, require_mine, require_worker
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
@@ -21,30 +23,50 @@ from reviewer_tui.casework.views import HearingView, Identity, Status
 from reviewer_tui.clock import local_day
 from reviewer_tui.errors import BadInput, RefusedByRule
 from reviewer_tui.i18n import message
-from reviewer_tui.regulations.deadlines import earliest_refusal, hearing_notice_by, objection_until
+from reviewer_tui.regulations.deadlines import earliest_refusal, objection_until
 
 LONGEST_STATEMENT = 20_000
 
 
-def view(institution: InstitutionFacts, part: Part, hearing: Hearing | None) -> HearingView:
-    """Where the hearing of a part stands."""
-    required = terms.hearing_required(part)
-    notified = hearing.notified_at if hearing else None
+def view(
+    institution: InstitutionFacts,
+    part: Part,
+    hearing: Hearing | None,
+    oral: OralHearing | None,
+    today: date,
+) -> HearingView:
+    """Where the hearing of a part stands on a day."""
     return HearingView(
-        required=required,
+        required=terms.hearing_required(part),
         outcome=hearing.outcome if hearing else "",
-        notice_by=hearing_notice_by(part.due_on, terms.term_days(part), institution.calendar),
-        notified_at=notified,
-        objection_until=objection_until(local_day(notified), institution.calendar) if notified else None,
+        notice_by=terms.notice_by(institution, part),
+        notified_at=hearing.notified_at if hearing else None,
+        objection_until=_until(institution, hearing),
         statement=hearing.statement if hearing else "",
+        warning=hearing_days.warning(institution, part, hearing, oral, today),
+        earliest_refusal=hearing_days.earliest_refusal(institution, part, hearing, today),
+        oral=hearing_days.oral_view(institution, oral),
     )
 
 
-def require_lawful(institution: InstitutionFacts, part: Part, hearing: Hearing | None, today: date) -> None:
+def _until(institution: InstitutionFacts, hearing: Hearing | None) -> date | None:
+    """The last day for an objection; none when no notice was sent."""
+    if hearing is None or hearing.notified_at is None:
+        return None
+    return objection_until(local_day(hearing.notified_at), institution.calendar)
+
+
+def require_lawful(
+    institution: InstitutionFacts,
+    part: Part,
+    hearing: Hearing | None,
+    oral: OralHearing | None,
+    today: date,
+) -> None:
     """Refuse a refusal that the law does not yet allow.
 
     Raises:
-        RefusedByRule: ``hearing-missing``, ``hearing-open`` or ``hearing-too-soon``.
+        RefusedByRule: ``hearing-missing``, ``oral-hearing-open``, ``hearing-open`` or ``hearing-too-soon``.
     """
     if not terms.hearing_required(part):
         return
@@ -57,6 +79,7 @@ def require_lawful(institution: InstitutionFacts, part: Part, hearing: Hearing |
         )
     if hearing.outcome == "waived":
         return
+    require_heard(oral)
     if hearing.outcome == "open" or hearing.notified_at is None:
         raise RefusedByRule(
             "hearing-open",
@@ -73,6 +96,22 @@ def require_lawful(institution: InstitutionFacts, part: Part, hearing: Hearing |
         )
 
 
+def require_heard(oral: OralHearing | None) -> None:
+    """Refuse what must wait for an oral hearing that was asked for (APPC art. 73, 74).
+
+    Raises:
+        RefusedByRule: ``oral-hearing-open``.
+    """
+    if oral is not None and not oral.protocol:
+        raise RefusedByRule(
+            "oral-hearing-open",
+            message(
+                "The applicant asked for an oral hearing, set for {moment}: hold it and record its protocol first.",
+                moment=hearing_days.written_moment(oral.set_for),
+            ),
+        )
+
+
 def act(office: Office, identity: Identity, part_id: UUID, what: str, statement: str = "") -> None:
     """Take a step of the hearing: ``open``, ``objection``, ``none`` or ``waive``.
 
@@ -80,7 +119,7 @@ def act(office: Office, identity: Identity, part_id: UUID, what: str, statement:
         BadInput: no such step, or a statement is missing or too long.
         RefusedByRule: the part is not mine, needs no hearing, or the step is not possible now.
     """
-    steps: dict[str, Callable[[Session, _Step], str]] = {
+    steps: dict[str, Callable[[Session, Step], str]] = {
         "open": _open, "objection": _objection, "none": _none, "waive": _waive,
     }  # fmt: skip
     if what not in steps:
@@ -90,49 +129,60 @@ def act(office: Office, identity: Identity, part_id: UUID, what: str, statement:
             "statement-too-long",
             message("The statement is longer than {count} letters.", count=LONGEST_STATEMENT),
         )
-    require_worker(identity)
     with translated(), db.engine.writing(office.engine) as session:
-        part = part_to_change(session, identity.institution_id, part_id)
-        require_mine(session, office, identity, part)
-        turns.require_unsigned(session, part)
-        institution = office.institution(identity.institution_id)
-        if not terms.hearing_required(part):
-            raise RefusedByRule(
-                "no-hearing", message("This service needs no hearing: its term is under five working days.")
-            )
-        step = _Step(office, identity, institution, part, storable(statement).strip())
+        step = begin(session, office, identity, part_id, statement)
         action = steps[what](session, step)
-        part.status = Status.HEARING
-        part.version += 1
-        session.add(part)
-        _put_on_record(session, step, action)
+        until = _until(step.institution, step.row(session))
+        put_on_record(session, step, action, {"until": f"{until:%d.%m.%Y}"} if until else {})
     delivery.deliver_soon(office, identity.institution_id)
 
 
-class _Step:
+@dataclass(frozen=True)
+class Step:
     """What every step of a hearing looks at."""
 
-    def __init__(
-        self, office: Office, identity: Identity, institution: InstitutionFacts, part: Part, statement: str
-    ) -> None:
-        self.office = office
-        self.identity = identity
-        self.institution = institution
-        self.part = part
-        self.statement = statement
+    office: Office
+    identity: Identity
+    institution: InstitutionFacts
+    part: Part
+    statement: str
 
     def need_statement(self) -> None:
+        """Refuse a step without its text."""
         if not self.statement:
             raise BadInput("no-statement", message("Write the text: it becomes part of the case."))
 
+    def row(self, session: Session) -> Hearing | None:
+        """The hearing of the part, or none."""
+        return session.get(Hearing, (self.identity.institution_id, self.part.id))
 
-def _row(session: Session, step: _Step) -> Hearing | None:
-    return session.get(Hearing, (step.identity.institution_id, step.part.id))
+    def oral(self, session: Session) -> OralHearing | None:
+        """The oral hearing of the part, or none."""
+        return session.get(OralHearing, (self.identity.institution_id, self.part.id))
 
 
-def _open(session: Session, step: _Step) -> str:
+def begin(session: Session, office: Office, identity: Identity, part_id: UUID, statement: str) -> Step:
+    """Begin a step of the hearing of a part that is mine and needs one.
+
+    Raises:
+        RefusedByRule: ``read-only``, ``claim-lost`` or ``no-hearing``.
+    """
+    require_worker(identity)
+    part = part_to_change(session, identity.institution_id, part_id)
+    require_mine(session, office, identity, part)
+    turns.require_unsigned(session, part)
+    if not terms.hearing_required(part):
+        raise RefusedByRule(
+            "no-hearing", message("This service needs no hearing: its term is under five working days.")
+        )
+    return Step(
+        office, identity, office.institution(identity.institution_id), part, storable(statement).strip()
+    )
+
+
+def _open(session: Session, step: Step) -> str:
     step.need_statement()
-    if _row(session, step) is not None:
+    if step.row(session) is not None:
         raise RefusedByRule("hearing-exists", message("The hearing of this case is already on record."))
     now = step.office.now()
     hearing = Hearing(
@@ -140,67 +190,85 @@ def _open(session: Session, step: _Step) -> str:
         preliminary=step.statement,
     )  # fmt: skip
     session.add(hearing)
-    until = view(step.institution, step.part, hearing).objection_until
+    until = _until(step.institution, hearing)
     application = session.get(Application, (step.identity.institution_id, step.part.application_id))
     if application is not None:
         notices.hearing(session, step.office, application, step.part, preliminary=step.statement, until=until)
     return "hearing-opened"
 
 
-def _objection(session: Session, step: _Step) -> str:
+def _objection(session: Session, step: Step) -> str:
     step.need_statement()
-    hearing = _still_open(session, step)
-    _close(session, step, hearing, "objection")
+    close(session, step, still_open(session, step), "objection", step.statement)
     return "hearing-objection"
 
 
-def _none(session: Session, step: _Step) -> str:
-    hearing = _still_open(session, step)
-    until = view(step.institution, step.part, hearing).objection_until
+def _none(session: Session, step: Step) -> str:
+    hearing = still_open(session, step)
+    require_heard(step.oral(session))
+    until = _until(step.institution, hearing)
     if until is not None and step.office.today() <= until:
         raise RefusedByRule(
             "objection-term", message("The applicant may still object until {day}.", day=f"{until:%d.%m.%Y}")
         )
-    _close(session, step, hearing, "none")
+    close(session, step, hearing, "none", step.statement)
     return "hearing-none"
 
 
-def _waive(session: Session, step: _Step) -> str:
+def _waive(session: Session, step: Step) -> str:
     step.need_statement()
-    hearing = _row(session, step) or Hearing(
-        institution_id=step.identity.institution_id, part_id=step.part.id
-    )
+    hearing = step.row(session) or Hearing(institution_id=step.identity.institution_id, part_id=step.part.id)
     if hearing.outcome != "open":
         raise RefusedByRule("hearing-exists", message("The hearing of this case is already on record."))
-    _close(session, step, hearing, "waived")
+    close(session, step, hearing, "waived", step.statement)
     return "hearing-waived"
 
 
-def _still_open(session: Session, step: _Step) -> Hearing:
-    hearing = _row(session, step)
+def still_open(session: Session, step: Step) -> Hearing:
+    """The hearing of the part, which must be open.
+
+    Raises:
+        RefusedByRule: ``no-open-hearing``.
+    """
+    hearing = step.row(session)
     if hearing is None or hearing.outcome != "open":
         raise RefusedByRule("no-open-hearing", message("No hearing of this case is open."))
     return hearing
 
 
-def _close(session: Session, step: _Step, hearing: Hearing, outcome: str) -> None:
+def close(session: Session, step: Step, hearing: Hearing, outcome: str, statement: str) -> None:
+    """Close a hearing with what the applicant said."""
     hearing.outcome = outcome
     hearing.closed_at = step.office.now()
-    hearing.statement = step.statement
+    hearing.statement = statement
     hearing.version += 1
     session.add(hearing)
 
 
-def _put_on_record(session: Session, step: _Step, action: str) -> None:
-    hearing = _row(session, step)
-    until = view(step.institution, step.part, hearing).objection_until
-    details = {"until": f"{until:%d.%m.%Y}"} if until else {}
+def put_on_record(
+    session: Session,
+    step: Step,
+    action: str,
+    details: Mapping[str, str],
+    more: Mapping[str, Any] | None = None,
+) -> None:
+    """End a step: the part is being heard, event and ledger say what was done.
+
+    Args:
+        details: what event and ledger tell.
+        more: what only the ledger keeps.
+    """
+    part = step.part
+    part.status, part.version = Status.HEARING.value, part.version + 1
+    session.add(part)
     actor = actor_of(step.identity)
     record(
         session, step.office, step.identity.institution_id, actor=actor, action=action,
-        application_id=step.part.application_id, part_id=step.part.id, details=details,
+        application_id=part.application_id, part_id=part.id, details=details,
     )  # fmt: skip
     db.ledger.append(
         session, step.identity.institution_id, at=step.office.now(), actor=actor, action=action,
-        payload={"part": str(step.part.id), "number": step.part.number, "statement": step.statement, **details},
+        payload={
+            "part": str(part.id), "number": part.number, "statement": step.statement, **details, **(more or {}),
+        },
     )  # fmt: skip

@@ -86,6 +86,20 @@ def _words(event: Event, titles: Mapping[str, Mapping[str, str]]) -> Message:
             blank=told.get("blank", _NOBODY),
             name=told.get("to", _NOBODY),
         ),
+        "oral-hearing-set": message(
+            "Oral hearing set for {at}: {place}",
+            at=told.get("at", _NOBODY),
+            place=told.get("place", _NOBODY),
+        ),
+        "oral-hearing-moved": message(
+            "Oral hearing moved to {at}: {place}",
+            at=told.get("at", _NOBODY),
+            place=told.get("place", _NOBODY),
+        ),
+        "oral-hearing-protocol": message(
+            "Protocol of the oral hearing of {day} is on record", day=told.get("day", _NOBODY)
+        ),
+        "oral-hearing-remarks": message("Remarks on the protocol of the oral hearing"),
         "decided": message("Decision {number} signed", number=told.get("number", _NOBODY)),
         "withdrawal-done": message(
             "Carried out: {number} is withdrawn and its procedure terminated",
@@ -187,6 +201,7 @@ def _notice(kind: str) -> Message:
     kinds = {
         "registration": message("notice of registration"),
         "hearing": message("invitation to the hearing"),
+        "oral-hearing": message("invitation to the oral hearing"),
         "decision": message("decision"),
         "termination": message("notice of termination"),
         "withdrawal-refused": message("answer to the withdrawal"),

@@ -18,7 +18,7 @@ from db.events import Follower
 from db.inbox import InboxLine, InboxQuery
 from db.paging import STEP, Anchors
 from db.tables import Application, Part
-from reviewer_tui.casework import terms
+from reviewer_tui.casework import hearing_days, terms
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.masking import initials, mask_message, mask_name
 from reviewer_tui.casework.office import Office
@@ -236,7 +236,9 @@ class Inbox:
             status=Status(line.status),
             claimed_by=self._initials.get(whose, "?") if whose else "",
             mine=whose == self._identity.official_id,
-            attention=_attention(line.attention),
+            attention=hearing_days.row_attention(
+                self._institution, line, _attention(line.attention), today, left
+            ),
             latest_note=line.latest_note,
             version=line.version,
         )

@@ -9,7 +9,8 @@ from sqlmodel import Session, select
 import db.documents
 import db.engine
 from db.tables import Attachment, CheckRecord, Note, Part
-from reviewer_tui.casework.claims import part_of, part_to_change, require_mine, require_worker
+from reviewer_tui.casework.answered import Standing, standings
+from reviewer_tui.casework.claims import part_to_change, require_mine, require_worker
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
@@ -17,9 +18,8 @@ from reviewer_tui.casework.papers import page_text
 from reviewer_tui.casework.typed import storable
 from reviewer_tui.casework.views import Identity, PageText
 from reviewer_tui.documents.faults import DocumentFault
-from reviewer_tui.errors import BadInput, NotFound
+from reviewer_tui.errors import BadInput, NotFound, RefusedByRule
 from reviewer_tui.i18n import Message, message
-from reviewer_tui.regulations.services import service
 
 VERDICTS = ("pass", "fail", "warn", "human")
 """``human``: the official leaves the question open, which takes an earlier answer back."""
@@ -65,31 +65,82 @@ def judge(office: Office, identity: Identity, part_id: UUID, code: str, verdict:
     """Record an official's judgement on a rule of the checklist; the machine's own stays beneath it.
 
     Raises:
-        BadInput: no such rule or verdict, or a reason is missing for ``fail`` or ``warn``.
+        BadInput: no such rule or verdict, or a reason is missing: for ``fail`` and ``warn``, and for ``pass`` on a rule
+            that was found not to hold before.
         RefusedByRule: the part is not claimed by this official.
     """
     require_worker(identity)
-    reason = storable(reason).strip()[:LONGEST_REASON]
+    reason = _reason(reason)
     if verdict not in VERDICTS:
         raise BadInput("unknown-verdict", message("A judgement is pass, fail, warn or human."))
     if verdict in {"fail", "warn"} and not reason:
         raise BadInput("no-reason", message("Write why: the reason goes into the decision's data."))
     with translated(), db.engine.writing(office.engine) as session:
-        part = part_of(session, identity.institution_id, part_id)
+        part = part_to_change(session, identity.institution_id, part_id)
         require_mine(session, office, identity, part)
-        if code not in {rule.code for rule in service(part.service).checks}:
+        found = next((one for one in standings(session, part) if one.rule.code == code), None)
+        if found is None:
             raise BadInput("unknown-check", message("The checklist has no rule {code}.", code=code))
-        why = Message("{reason}", {"reason": reason}) if reason else _unexplained(verdict)
+        _put_on_record(session, office, identity, part, (found,), verdict, reason)
+
+
+def judge_all(office: Office, identity: Identity, part_id: UUID, reason: str = "") -> tuple[str, ...]:
+    """Answer every open question of the checklist with ``pass`` in one act; each is a judgement of its own on record.
+
+    Returns:
+        The codes that were answered.
+
+    Raises:
+        BadInput: one of them was found not to hold before, and no reason is given.
+        RefusedByRule: ``nothing-open``, or the part is not claimed by this official.
+    """
+    require_worker(identity)
+    reason = _reason(reason)
+    with translated(), db.engine.writing(office.engine) as session:
+        part = part_to_change(session, identity.institution_id, part_id)
+        require_mine(session, office, identity, part)
+        waiting = tuple(one for one in standings(session, part) if one.open)
+        if not waiting:
+            raise RefusedByRule("nothing-open", message("Every check has an answer."))
+        _put_on_record(session, office, identity, part, waiting, "pass", reason)
+    return tuple(one.rule.code for one in waiting)
+
+
+def _reason(text: str) -> str:
+    return storable(text).strip()[:LONGEST_REASON]
+
+
+def _put_on_record(
+    session: Session,
+    office: Office,
+    identity: Identity,
+    part: Part,
+    judged: tuple[Standing, ...],
+    verdict: str,
+    reason: str,
+) -> None:
+    """One record and one event for each; a paper composed before rested on other judgements, so it is stale."""
+    why = Message("{reason}", {"reason": reason}) if reason else _unexplained(verdict)
+    for one in judged:
+        if verdict == "pass" and one.failed and not reason:
+            raise BadInput(
+                "no-reason",
+                message(
+                    "“{title}” was found not to hold: write why you judge it right.", title=one.rule.title
+                ),
+            )
         session.add(
             CheckRecord(
-                institution_id=identity.institution_id, id=office.clock.new_id(), part_id=part.id, code=code,
+                institution_id=identity.institution_id, id=office.clock.new_id(), part_id=part.id, code=one.rule.code,
                 verdict=verdict, by="official", official_id=identity.official_id, why=why.to_json(), at=office.now(),
             )
         )  # fmt: skip
         record(
             session, office, identity.institution_id, actor=actor_of(identity), action="judged",
-            application_id=part.application_id, part_id=part.id, details={"code": code, "verdict": verdict},
+            application_id=part.application_id, part_id=part.id, details={"code": one.rule.code, "verdict": verdict},
         )  # fmt: skip
+    part.version += 1
+    session.add(part)
 
 
 def _unexplained(verdict: str) -> Message:

@@ -40,7 +40,7 @@ def add(
 
     Args:
         text: message id; it is worded in the applicant's language with the case's number as ``number``.
-        about: number of the act it tells, where a part may have several of the kind; each of them is told once.
+        about: what it tells, such as the number of an act, where a part may have several of the kind; each is told once.
     """
     language = language_of(application)
     subject = part.service if part else application.service
@@ -84,6 +84,24 @@ def hearing(
         session, office, application, part, kind="hearing",
         text=N_("Application {number}: a refusal is intended. You may object until {until}. {preliminary}"),
         body={"until": f"{until:%d.%m.%Y}" if until else "", "preliminary": preliminary},
+    )  # fmt: skip
+
+
+def oral_hearing(
+    session: Session,
+    office: Office,
+    application: Application,
+    part: Part,
+    *,
+    at: str,
+    place: str,
+    about: str,
+) -> Notice:
+    """Tell the applicant when and where the oral hearing is held (APPC art. 73)."""
+    return add(
+        session, office, application, part, kind="oral-hearing", about=about,
+        text=N_("Application {number}: the oral hearing that you asked for is held on {at}. {place}"),
+        body={"at": at, "place": place},
     )  # fmt: skip
 
 

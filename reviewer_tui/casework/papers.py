@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 import db.documents
 import db.engine
-from db.tables import Application, Decision, Hearing
+from db.tables import Application, Decision
 from reviewer_tui.casework.case import CaseRows, checklist
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
@@ -61,7 +61,7 @@ def decision_paper(
         ground_article=ground.article if ground else {},
         ground_text=ground.text if ground else {},
         motive=wanted.motive,
-        hearing=_hearing(rows.hearings.get(rows.part.id), wanted) if outcome is Outcome.REFUSE else None,
+        hearing=_hearing(rows, wanted) if outcome is Outcome.REFUSE else None,
         data=_data(rules, rows),
     )
 
@@ -125,12 +125,20 @@ def sheet(
     }
 
 
-def _hearing(row: Hearing | None, wanted: DraftView) -> HearingFacts | None:
+def _hearing(rows: CaseRows, wanted: DraftView) -> HearingFacts | None:
+    row, oral = rows.hearings.get(rows.part.id), rows.oral_hearings.get(rows.part.id)
     if row is None:
         return None
-    notified = local_day(row.notified_at) if row.notified_at else None
     objection = row.statement if row.outcome == "objection" else ""
-    return HearingFacts(row.outcome, notified, None, objection, wanted.answer if objection else "")
+    protocol = oral.protocol if oral else {}
+    return HearingFacts(
+        outcome=row.outcome,
+        notified_on=local_day(row.notified_at) if row.notified_at else None,
+        held_on=local_day(datetime.fromisoformat(protocol["began"])) if protocol else None,
+        protocol_on=date.fromisoformat(protocol["signed_on"]) if protocol else None,
+        objection=objection,
+        answer=wanted.answer if objection else "",
+    )
 
 
 def _data(rules: Service, rows: CaseRows) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
+from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import message
 from reviewer_tui.regulations.dates import parse_date
@@ -49,3 +50,24 @@ def written_day(text: str) -> date:
     if day is None:
         raise BadInput("bad-day", message("{text} is no day such as 30.11.2026", text=text[:LONGEST_SHOWN]))
     return day
+
+
+def line(text: str) -> str:
+    """The text as one line."""
+    return " ".join(storable(text).split())
+
+
+def moment(text: str) -> datetime:
+    """A moment; without an offset it is one of Kazakhstan's clock.
+
+    Raises:
+        BadInput: ``bad-moment``.
+    """
+    try:
+        found = datetime.fromisoformat(text.strip())
+    except ValueError as fault:
+        raise BadInput(
+            "bad-moment",
+            message("{text} is no moment such as 2026-04-01T18:30+05:00", text=text[:LONGEST_SHOWN]),
+        ) from fault
+    return found if found.tzinfo else found.replace(tzinfo=LOCAL_ZONE)

@@ -221,6 +221,8 @@ class Check:
     at: datetime | None = None
     ground_text: Mapping[str, str] = field(default_factory=dict)
     """The words of the ground in the law, by language."""
+    failed: bool = False
+    """It was found not to hold, now or before: judging it right needs a reason."""
 
 
 @dataclass(frozen=True)
@@ -398,6 +400,27 @@ class DraftView:
 
 
 @dataclass(frozen=True)
+class OralView:
+    """A hearing by word of mouth that the applicant asked for (APPC art. 73, 74)."""
+
+    asked_at: datetime
+    set_for: datetime
+    place: str
+    """Where, or by which means of communication."""
+    protocol_by: date
+    """Last day on which chair and secretary sign the protocol."""
+    protocol: Mapping[str, Any] = field(default_factory=dict)
+    """Empty until it is on record; its names are those of `casework.oral_protocol.Protocol`."""
+    remarks_until: date | None = None
+    """Last day for remarks on the protocol; none before there is one."""
+
+    @property
+    def pending(self) -> bool:
+        """Is its protocol still missing?"""
+        return not self.protocol
+
+
+@dataclass(frozen=True)
 class HearingView:
     """Where the hearing of a part stands."""
 
@@ -408,6 +431,11 @@ class HearingView:
     notified_at: datetime | None
     objection_until: date | None
     statement: str
+    warning: Message | None = None
+    """What the days ask for, or what they have cost already."""
+    earliest_refusal: date | None = None
+    """First day of a lawful refusal: after the notice that was sent, else after one sent today."""
+    oral: OralView | None = None
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from reviewer_tui.commands.output import emit
 from reviewer_tui.commands.show import case_arguments
 from reviewer_tui.commands.sitting_down import desk_of
 from reviewer_tui.i18n import current
+
+if TYPE_CHECKING:
+    from reviewer_tui.casework.views import CaseView
 
 
 def register(subparsers: Any) -> None:
@@ -25,8 +29,14 @@ def run(args: argparse.Namespace) -> int:
     with desk_of(args) as desk:
         view = desk.case(desk.find(args.number, args.part, any_part=True))
         opened(desk.office, desk.identity, view)
-        checks = view.checks
-    rows = [
+    rows = rows_of(view)
+    emit(args, rows, said(rows))
+    return 1 if any(row["verdict"] == "fail" for row in rows) else 0
+
+
+def rows_of(view: CaseView) -> list[dict[str, str]]:
+    """The checklist as scripts read it."""
+    return [
         {
             "code": line.code,
             "verdict": line.verdict,
@@ -34,7 +44,10 @@ def run(args: argparse.Namespace) -> int:
             "article": line.article.get(current(), ""),
             "why": str(line.why),
         }
-        for line in checks
+        for line in view.checks
     ]
-    emit(args, rows, [f"[{row['verdict']}] {row['code']}: {row['why']} ({row['article']})" for row in rows])
-    return 1 if any(row["verdict"] == "fail" for row in rows) else 0
+
+
+def said(rows: Sequence[Mapping[str, str]]) -> list[str]:
+    """The same as people read it."""
+    return [f"[{row['verdict']}] {row['code']}: {row['why']} ({row['article']})" for row in rows]

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from reviewer_tui.casework.typed import moment
 from reviewer_tui.commands.as_json import as_json
 from reviewer_tui.commands.output import emit
-from reviewer_tui.commands.reading import read_moment, read_text
+from reviewer_tui.commands.reading import read_text
 from reviewer_tui.commands.show import case_arguments
 from reviewer_tui.commands.sitting_down import desk_of
 from reviewer_tui.errors import BadInput
@@ -36,7 +37,7 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Take one step and print where the complaint stands."""
     text = read_text(args.text_file) if args.text_file else args.text
-    received_at = read_moment(args.received) if args.received else None
+    received_at = moment(args.received) if args.received else None
     with desk_of(args) as desk:
         decision_id = desk.find_decision(args.number, args.part)
         if args.step == "register":

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from reviewer_tui.casework.typed import LONGEST_SHOWN
+from reviewer_tui.casework.typed import LONGEST_SHOWN, moment
 from reviewer_tui.commands.output import emit
-from reviewer_tui.commands.reading import read_moment
 from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import _, message
 from reviewer_tui.regulations.deadlines import Deadline, deadline
@@ -47,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
         raise BadInput(
             "unknown-channel", message("There is no channel {channel}", channel=args.channel[:LONGEST_SHOWN])
         )
-    term = deadline(args.service, read_moment(args.received), week=args.week, channel=args.channel)
+    term = deadline(args.service, moment(args.received), week=args.week, channel=args.channel)
     emit(args, _as_value(term), _lines(term))
     return 0
 

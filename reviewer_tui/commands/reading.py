@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import getpass
+import json
 import sys
-from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from reviewer_tui.casework.typed import LONGEST_SHOWN
-from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import _, message
 
@@ -37,6 +36,17 @@ def read_text(path: Path) -> str:
         raise BadInput("not-text", message("{path} is not a text in UTF-8.", path=str(path))) from fault
 
 
+def read_object(path: Path) -> dict[str, Any]:
+    """A file with one JSON object."""
+    try:
+        value = json.loads(read_text(path))
+    except (ValueError, RecursionError) as fault:
+        raise BadInput("not-json", message("{path} is no JSON.", path=str(path))) from fault
+    if not isinstance(value, dict):
+        raise BadInput("not-json", message("{path} holds no JSON object.", path=str(path)))
+    return value
+
+
 def read_passphrase(path: Path | None) -> bytes:
     """The passphrase of a key: the first line of a file, or typed without being shown; never an argument."""
     if path is not None:
@@ -46,15 +56,3 @@ def read_passphrase(path: Path | None) -> bytes:
             "no-passphrase", message("Name a file with --passphrase-file, or use a terminal to type it.")
         )
     return getpass.getpass(_("Passphrase of the key: ")).encode()
-
-
-def read_moment(text: str) -> datetime:
-    """A moment in ISO 8601; local where it names no offset."""
-    try:
-        moment = datetime.fromisoformat(text.strip())
-    except ValueError as fault:
-        raise BadInput(
-            "bad-moment",
-            message("{text} is no moment such as 2026-04-01T18:30+05:00", text=text[:LONGEST_SHOWN]),
-        ) from fault
-    return moment if moment.tzinfo else moment.replace(tzinfo=LOCAL_ZONE)

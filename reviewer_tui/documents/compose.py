@@ -74,6 +74,7 @@ def _page(paper: DecisionPaper, data: Mapping[str, Any]) -> dict[str, Any]:
             **data["hearing"],
             "notified_on": _digits(paper.hearing.notified_on),
             "held_on": _digits(paper.hearing.held_on),
+            "protocol_on": _digits(paper.hearing.protocol_on),
         },
     }
 

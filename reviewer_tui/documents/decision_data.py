@@ -132,6 +132,7 @@ def _hearing(hearing: HearingFacts | None) -> dict[str, str] | None:
         "outcome": hearing.outcome,
         "notified_on": hearing.notified_on.isoformat() if hearing.notified_on else "",
         "held_on": hearing.held_on.isoformat() if hearing.held_on else "",
+        "protocol_on": hearing.protocol_on.isoformat() if hearing.protocol_on else "",
         "objection": hearing.objection,
         "answer": hearing.answer,
     }

@@ -51,6 +51,7 @@ class HearingFacts:
     Attributes:
         outcome: one of `HEARING_OUTCOMES`.
         held_on: day of an oral hearing, if there was one.
+        protocol_on: day on which its protocol was signed (APPC art. 74).
         objection: what the participant objected.
         answer: how the decision answers it; required where there is an objection.
     """
@@ -60,6 +61,7 @@ class HearingFacts:
     held_on: date | None = None
     objection: str = ""
     answer: str = ""
+    protocol_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,6 +28,14 @@ def last_day(start: date, *, years: int = 0, months: int = 0) -> date:
     return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
+def whole_months(start: date, end: date) -> int:
+    """How many whole months have passed from a day to another; negative when the other comes first."""
+    if end < start:
+        return -whole_months(end, start)
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return months if last_day(start, months=months) <= end else months - 1
+
+
 def in_period(day: date, last: date, calendar: Calendar) -> InPeriod:
     """Whether something done on a day is within a period.
 

@@ -14,7 +14,8 @@ from reviewer_tui.regulations.vocabulary import PLACEHOLDERS, PREDICATES, vocabu
 _PATH_ROOTS = ("declared", "choices", "consents", "registry", "application", "institution")
 _APPLICATION_FACTS = ("sent_at", "received_at", "registered_on", "channel")
 _INSTITUTION_FACTS = ("bin", "settlement")
-_PATH_SETTINGS = ("path", "field", "from", "until")
+_PATH_SETTINGS = ("path", "field", "from", "until", "among")
+_PATH_LISTS = ("paths", "parts")
 _SOFTER = ("warn", "human")
 
 
@@ -116,6 +117,7 @@ class _Agreement:
         if check.ground is not None and check.ground not in self._grounds:
             raise self._fault(f"{key}.ground", f"{check.ground} is no ground")
         self._settings(check, f"{key}.settings")
+        self._others(check, f"{key}.settings.unless_passed")
         for path in (*_settings_paths(check.settings), *check.when):
             self._path(path, key)
 
@@ -134,6 +136,15 @@ class _Agreement:
             re.compile(str(check.settings.get("pattern", "")))
         except re.error as fault:
             raise self._fault(f"{key}.pattern", str(fault)) from fault
+
+    def _others(self, check: CheckRule, key: str) -> None:
+        """A question may wait for rules of the machine only, so that none waits for itself."""
+        named = check.settings.get("unless_passed", [])
+        machine = {other.code for other in self._service.checks if other.by == "machine"}
+        if not isinstance(named, list) or ("unless_passed" in check.settings and not named):
+            raise self._fault(key, "must name checks")
+        if strange := set(map(str, named)) - machine:
+            raise self._fault(key, f"{min(strange)} is no check of the machine")
 
     def _path(self, path: str, key: str) -> None:
         root, _, rest = path.partition(".")
@@ -159,5 +170,5 @@ def _known_paths(service: Service) -> frozenset[str]:
 def _settings_paths(settings: Mapping[str, object]) -> tuple[str, ...]:
     """Every path the settings of a check name."""
     single = [str(settings[key]) for key in _PATH_SETTINGS if key in settings]
-    several = settings.get("paths", [])
-    return (*single, *(map(str, several) if isinstance(several, list) else ()))
+    several = (settings.get(key, []) for key in _PATH_LISTS)
+    return (*single, *(str(path) for paths in several if isinstance(paths, list) for path in paths))

@@ -33,7 +33,7 @@ SECTIONS = ("declared", "choices")
 REQUIREMENTS = frozenset(("no-seats",))
 """What a ground may require: casework knows how to find out."""
 _SETTINGS = {
-    "attachment-present": ("kind", "unless_registry"),
+    "attachment-present": ("kind", "unless_registry media_types"),
     "pack-complete": ("", ""),
     "consent-given": ("consent", ""),
     "declared-present": ("field", ""),
@@ -43,6 +43,7 @@ _SETTINGS = {
     "within-period": ("from", "until years months"),
     "within-window": ("first last", "path"),
     "turns-age-in-year": ("path age", ""),
+    "months-between": ("path from", "until tolerance"),
     "equals": ("path", "value other"),
     "one-of": ("path values", ""),
     "amount-below": ("path figure", ""),
@@ -53,7 +54,8 @@ _SETTINGS = {
     "settlement-is": ("value", ""),
     "not-seen-before": ("path", ""),
     "at-least": ("path minimum", ""),
-    "question": ("", ""),
+    "share-of-sum": ("path parts among", "tolerance"),
+    "question": ("", "unless_passed"),
 }
 PREDICATES: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     name: (frozenset(needed.split()), frozenset(allowed.split()))

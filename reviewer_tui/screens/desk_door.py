@@ -102,6 +102,10 @@ class DeskDoor(Protocol):
         """Put an official's judgement beside a rule of the checklist."""
         ...
 
+    def judge_open(self, part_id: UUID) -> CaseView:
+        """Answer every open question of the checklist: it holds."""
+        ...
+
     def note(self, part_id: UUID, text: str) -> None:
         """Leave a remark for colleagues."""
         ...

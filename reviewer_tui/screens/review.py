@@ -184,6 +184,9 @@ class Review(StepsPlace):
             return None
         if self.case is None or self.desk is None or act.id in _NEED_THE_CLAIM:
             return self.locked()
+        if act.id == "check.all_right":
+            waiting = any(check.verdict == "human" for check in self.case.checks)
+            return self.locked() or (None if waiting else message("Every check has an answer."))
         return self._refusal(act.id, self.case, read_only=self.desk.identity.read_only)
 
     def _refusal(self, act_id: str, case: CaseView, *, read_only: bool) -> Message | None:

@@ -13,6 +13,11 @@ _NOTE_LIMIT = 500
 _REASON_LIMIT = 2_000
 _STATEMENT_LIMIT = 20_000
 
+OF_CHECKS = ("check:", "right:")
+"""How the names of answers to the checklist begin."""
+ALL_RIGHT = "right:"
+"""The name of answering all that is open."""
+
 NOTE = Question(
     "note",
     lambda: _("Note for colleagues (Enter records, Esc goes back)"),
@@ -53,10 +58,28 @@ HEARING: Mapping[str, Question] = {
 """By the step of the hearing."""
 
 
+def name_of(check: Check, verdict: str) -> str:
+    """The name of an answer to a check, under which its reason is kept while it is written."""
+    return f"{'right' if verdict == 'pass' else 'check'}:{check.code}"
+
+
+def reason_for(check: Check) -> Question:
+    """Why a check that was found not to hold is right all the same."""
+    return Question(
+        name_of(check, "pass"),
+        lambda: _(
+            "Why it holds after all: {title} (Enter records, Esc goes back)",
+            title=wording.in_language(check.title),
+        ),
+        lambda: _("The reason goes into the data of the decision"),
+        _REASON_LIMIT,
+    )
+
+
 def reason_against(check: Check) -> Question:
     """Why a check does not hold."""
     return Question(
-        f"check:{check.code}",
+        name_of(check, "fail"),
         lambda: _(
             "Why it does not hold: {title} (Enter records, Esc goes back)",
             title=wording.in_language(check.title),

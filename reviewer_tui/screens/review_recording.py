@@ -36,7 +36,7 @@ class RecordingPlace(CasePlace):
         self._texts: dict[str, str] = {}
         self.answers: list[Check] = []
         """What stood before each of my answers, oldest first: what taking back returns to."""
-        self._answering: Check | None = None
+        self._answering: tuple[Check, ...] = ()
 
     def open_part(self, part_id: UUID, number: str) -> None:
         """Nothing was written or answered in another case."""
@@ -44,7 +44,7 @@ class RecordingPlace(CasePlace):
         if part_id != self.part_id:
             self._texts.clear()
         self.answers.clear()
-        self._answering = None
+        self._answering = ()
         super().open_part(part_id, number)
 
     def record(self, act: Callable[[DeskDoor, UUID], CaseView], said: Message, done: str) -> None:
@@ -61,9 +61,9 @@ class RecordingPlace(CasePlace):
     def recorded(self, done: str) -> None:
         """What was written for it is on record now."""
         self._texts.pop(done, None)
-        if done.startswith("check:") and self._answering is not None:
-            self.answers.append(self._answering)
-        self._answering = None
+        if done.startswith(review_questions.OF_CHECKS):
+            self.answers.extend(self._answering)
+        self._answering = ()
 
     # The claim
 
@@ -94,6 +94,8 @@ class RecordingPlace(CasePlace):
         event.stop()
         if event.verdict == "fail":
             self.ask(review_questions.reason_against(event.check))
+        elif event.verdict == "pass" and event.check.failed:
+            self.ask(review_questions.reason_for(event.check))
         else:
             self._judge(event.check, event.verdict, "")
 
@@ -101,12 +103,19 @@ class RecordingPlace(CasePlace):
         title = wording.in_language(check.title)
         said = message("{title}: {word}", title=title, word=case_words.verdict(verdict)[2])
         if not self.busy:
-            self._answering = check
-        self.record(
-            lambda desk, part_id: desk.judge(part_id, check.code, verdict, reason),
-            said,
-            f"check:{check.code}",
-        )
+            self._answering = (check,)
+        done = review_questions.name_of(check, verdict)
+        self.record(lambda desk, part_id: desk.judge(part_id, check.code, verdict, reason), said, done)
+
+    def action_all_right(self) -> None:
+        """Answer every open question: it holds. Each is taken back like an answer of its own."""
+        if self.case is None:
+            return
+        waiting = tuple(check for check in self.case.checks if check.verdict == "human")
+        if not self.busy:
+            self._answering = waiting
+        said = message("Questions answered: {count}, each holds.", count=len(waiting))
+        self.record(lambda desk, part_id: desk.judge_open(part_id), said, review_questions.ALL_RIGHT)
 
     @on(ChecksPane.TakenBack)
     def _taken_back(self, event: ChecksPane.TakenBack) -> None:
@@ -176,12 +185,12 @@ class RecordingPlace(CasePlace):
         self.record_text(kind, what, event.text)
 
     def record_text(self, kind: str, what: str, text: str) -> None:
-        """Record what was written: a reason against a check, a step of the hearing, a note."""
+        """Record what was written: a reason for or against a check, a step of the hearing, a note."""
         checks = self.case.checks if self.case is not None else ()
-        if kind == "check":
+        if kind in {"check", "right"}:
             for check in checks:
                 if check.code == what:
-                    self._judge(check, "fail", text)
+                    self._judge(check, "pass" if kind == "right" else "fail", text)
         elif kind == "hearing":
             said = message("Recorded in the hearing.")
             self.record(lambda desk, part_id: desk.hearing(part_id, what, text), said, f"hearing:{what}")

@@ -103,6 +103,8 @@ CASE_ACTS = (
         N_("Prepare a refusal on a ground from the closed list."), Area.CASE, 11),
     Act("case.not_accept", ("i", "f10"), "decide('not-accepted')", N_("not accept"),
         N_("Refuse to accept an incomplete set of papers."), Area.CASE, 14),
+    Act("check.all_right", ("Y", "ctrl+a"), "all_right", N_("all hold"),
+        N_("Answer every open question of the checklist: it holds; each answer can be taken back."), Area.CASE, 9),
     Act("case.note", ("m", "ctrl+o"), "note", N_("note"),
         N_("Leave a note for colleagues; it stands on the row of the inbox."), Area.CASE, 12),
     Act("case.claim", ("c", "ctrl+t"), "claim", N_("take"), N_("Take the case into work, when it is free."), Area.CASE, 15),

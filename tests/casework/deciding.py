@@ -19,6 +19,7 @@ MOTIVE = "Ұсынылған құжаттардағы мәліметтер ті�
 HEAD = "b.seitov"
 """The school's head, who signs second."""
 WAIVER = "Тыңдаусыз шешім қабылдауды сұраймын."
+REASON = "Түпнұсқадан тексердім, бәрі дұрыс."
 
 
 def parts_of(desk: Desk, service: str) -> list[UUID]:
@@ -36,9 +37,22 @@ def refusal(desk: Desk, part_id: UUID) -> DraftView:
     return DraftView(Outcome.REFUSE, desk.grounds(part_id)[0].code, MOTIVE)
 
 
+def answer(desk: Desk, part_id: UUID, outcome: Outcome | None = Outcome.APPROVE) -> None:
+    """Answer the checklist of a claimed part, as an official who has looked and found everything right."""
+    if outcome is Outcome.NOT_ACCEPTED:
+        return
+    checks = desk.case(part_id).checks
+    for check in checks:
+        if check.verdict == "fail" and outcome is Outcome.APPROVE:
+            desk.judge(part_id, check.code, "pass", REASON)
+    if any(check.verdict == "human" for check in checks):
+        desk.judge_open(part_id)
+
+
 def ready(desk: Desk, settings: Settings, passphrase: bytes, part_id: UUID, draft: DraftView) -> Paper:
-    """Claim, compose and open the key: everything before the signature."""
+    """Claim, answer the checklist, compose and open the key: everything before the signature."""
     desk.claim(part_id)
+    answer(desk, part_id, draft.outcome)
     paper = desk.compose(part_id, draft)
     desk.unlock(key_of(settings, desk.identity.login), passphrase)
     return paper

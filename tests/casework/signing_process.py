@@ -12,6 +12,7 @@ from reviewer_tui.casework.views import DraftView, Outcome
 from reviewer_tui.clock import FixedClock
 from reviewer_tui.config import load_settings
 from reviewer_tui.errors import ReviewerError
+from tests.casework.deciding import answer
 
 
 def say(word: str) -> None:
@@ -25,6 +26,7 @@ def main(home: str, store: str, login: str, part: str, moment: str, seed: str) -
     part_id = UUID(part)
     try:
         desk.claim(part_id)
+        answer(desk, part_id)
         paper = desk.compose(part_id, DraftView(Outcome.APPROVE))
         key = next((settings.keys / login).glob("*.p12"))
         desk.unlock(str(key), (settings.home / "PASSPHRASE.txt").read_bytes().strip())

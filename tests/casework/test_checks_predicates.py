@@ -37,6 +37,10 @@ FACTS = Facts(
         "subject_birth_date": "2020-06-14",
         "income": "45 000,50",
         "grade": "1",
+        "heads": 3,
+        "share": "15000",
+        "months": 4,
+        "begun": "2026-07-01",
         "number": "БТ № 1234567",
         "empty": "  ",
     },
@@ -91,6 +95,18 @@ CASES: list[tuple[str, dict[str, Any], str, str]] = [
         {"kind": "attestat", "unless_registry": "address"},
         "fail",
         "no data in the registry: Addresses",
+    ),
+    (
+        "attachment-present",
+        {"kind": "photo", "media_types": ["image/jpeg"]},
+        "pass",
+        "Attached: Digital photo",
+    ),
+    (
+        "attachment-present",
+        {"kind": "photo", "media_types": ["image/png"]},
+        "fail",
+        "as image/jpeg, wanted: image/png",
     ),
     ("consent-given", {"consent": "personal_data"}, "pass", "version 2026-07"),
     ("consent-given", {"consent": "other"}, "fail", "Not given: other"),
@@ -156,6 +172,66 @@ CASES: list[tuple[str, dict[str, Any], str, str]] = [
     ("at-least", {"path": "declared.grade", "minimum": 1}, "pass", "1 is at least 1"),
     ("at-least", {"path": "declared.grade", "minimum": 2}, "fail", "less than 2"),
     ("at-least", {"path": "declared.nothing", "minimum": 2}, "human", "not given"),
+    (
+        "share-of-sum",
+        {
+            "path": "declared.share",
+            "parts": ["declared.income", "declared.nothing"],
+            "among": "declared.heads",
+        },
+        "pass",
+        "45000.50 divided by 3 is 15000.17",
+    ),
+    (
+        "share-of-sum",
+        {"path": "declared.grade", "parts": ["declared.income"], "among": "declared.heads"},
+        "fail",
+        "is 15000.17, declared: 1",
+    ),
+    (
+        "share-of-sum",
+        {"path": "declared.share", "parts": ["declared.nothing"], "among": "declared.heads"},
+        "human",
+        "nothing to compare",
+    ),
+    (
+        "share-of-sum",
+        {"path": "declared.share", "parts": ["declared.income"], "among": "declared.nothing"},
+        "human",
+        "not given",
+    ),
+    (
+        "share-of-sum",
+        {"path": "declared.share", "parts": ["declared.subject_surname"], "among": "declared.heads"},
+        "human",
+        "no number",
+    ),
+    (
+        "months-between",
+        {"path": "declared.months", "from": "declared.begun"},
+        "pass",
+        "are 4 months, declared: 4",
+    ),
+    (
+        "months-between",
+        {"path": "declared.heads", "from": "declared.begun"},
+        "pass",
+        "are 4 months, declared: 3",
+    ),
+    (
+        "months-between",
+        {"path": "declared.grade", "from": "declared.begun"},
+        "fail",
+        "are 4 months, but declared: 1",
+    ),
+    (
+        "months-between",
+        {"path": "declared.heads", "from": "declared.begun", "tolerance": 0},
+        "fail",
+        "declared: 3",
+    ),
+    ("months-between", {"path": "declared.nothing", "from": "declared.begun"}, "human", "not given"),
+    ("months-between", {"path": "declared.months", "from": "registry.address.begun"}, "human", "in time"),
     ("image-ratio", {"kind": "photo", "width": 3, "height": 4, "tolerance": 0.05}, "pass", "354×472"),
     ("image-ratio", {"kind": "photo", "width": 4, "height": 3}, "fail", "4:3"),
     ("image-ratio", {"kind": "attestat", "width": 3, "height": 4}, "human", "not attached"),
@@ -309,6 +385,26 @@ def test_a_rule_for_another_situation_does_not_apply() -> None:
     assert result.verdict == "human"
 
 
+@pytest.mark.parametrize(
+    ("waits_for", "verdict", "why"),
+    [
+        (["one"], "pass", "Does not arise: The first holds"),
+        (["one", "two"], "human", "The official judges this"),
+        (["two"], "human", "The official judges this"),
+    ],
+)
+def test_a_question_arises_only_where_the_rules_it_waits_for_do_not_hold(
+    waits_for: list[str], verdict: str, why: str
+) -> None:
+    one = replace(
+        rule("equals", path="declared.grade", value="1"), code="one", title={**WORDS, "en": "The first holds"}
+    )
+    two = replace(rule("equals", path="declared.grade", value="2"), code="two")
+    asked = replace(rule("question", unless_passed=waits_for), code="asked", by="official")
+    results = run(replace(service(asked), checks=(asked, one, two)), FACTS)
+    assert (results[0].verdict, results[0].why.text("en")) == (verdict, why)
+
+
 def test_a_rule_may_only_raise_a_doubt() -> None:
     assert check("equals", path="declared.grade", value="2", on_fail="human")[0] == "human"
     assert check("equals", path="declared.grade", value="2", on_fail="warn")[0] == "warn"
@@ -331,7 +427,9 @@ def test_a_reason_names_things_in_the_readers_language() -> None:
 def test_no_declared_value_breaks_a_predicate(value: object) -> None:
     facts = replace(
         FACTS,
-        declared=dict.fromkeys(("grade", "number", "income", "empty"), value),
+        declared=dict.fromkeys(
+            ("grade", "number", "income", "empty", "heads", "share", "months", "begun"), value
+        ),
         consents={"personal_data": value},
     )
     for name, settings, *_ in CASES:

@@ -16,41 +16,35 @@ from db.tables import Decision, Draft, Event, Notice, Part
 from keys.verifying import verify_pdf
 from reviewer_tui.casework import delivery
 from reviewer_tui.casework.desk import Desk
-from reviewer_tui.casework.views import DecisionFilter, DraftView, InboxFilter, Outcome, Receipt, Status
+from reviewer_tui.casework.views import DecisionFilter, DraftView, Outcome, Status
 from reviewer_tui.clock import FixedClock
 from reviewer_tui.config import Settings
 from reviewer_tui.errors import BadInput, RefusedByRule
 from reviewer_tui.i18n import Message
+from tests.casework.deciding import answer, decide, key_of, parts_of
 from tests.homes import OpenDesk
 
 MOTIVE = "Ұсынылған құжаттардағы мәліметтер тізілім деректеріне сәйкес келмейді."
 
 
 def first_part(desk: Desk, service: str) -> UUID:
-    rows = desk.window(InboxFilter(service=service), 0, 50)
-    assert rows, f"the demo home has no {service}"
-    return rows[0].part_id
+    return parts_of(desk, service)[0]
 
 
-def key_path(settings: Settings, login: str) -> str:
-    return str(next((settings.keys / login).glob("*.p12")))
-
-
-def sign(desk: Desk, settings: Settings, passphrase: bytes, part_id: UUID, draft: DraftView) -> Receipt:
+def take(desk: Desk, part_id: UUID) -> None:
+    """Claim a part and answer its checklist."""
     desk.claim(part_id)
-    paper = desk.compose(part_id, draft)
-    desk.unlock(key_path(settings, desk.identity.login), passphrase)
-    return desk.sign(part_id, paper.sha256)
+    answer(desk, part_id)
 
 
 def test_an_approval_is_signed_recorded_and_delivered(
     desk: Desk, settings: Settings, passphrase: bytes
 ) -> None:
     part_id = first_part(desk, "updating")
-    desk.claim(part_id)
+    take(desk, part_id)
     paper = desk.compose(part_id, DraftView(Outcome.APPROVE))
     shown = desk.paper_pdf(paper.sha256)
-    desk.unlock(key_path(settings, "a.akhmetova"), passphrase)
+    desk.unlock(key_of(settings, "a.akhmetova"), passphrase)
     said: list[str] = []
 
     receipt = desk.sign(part_id, paper.sha256, lambda message: said.append(message.id))
@@ -74,7 +68,7 @@ def test_an_approval_is_signed_recorded_and_delivered(
 
 def test_a_refusal_without_hearing_where_the_law_asks_for_one_cannot_be_composed(desk: Desk) -> None:
     part_id = first_part(desk, "duplicates")
-    desk.claim(part_id)
+    take(desk, part_id)
     ground = desk.grounds(part_id)[0].code
     with pytest.raises(RefusedByRule) as refused:
         desk.compose(part_id, DraftView(Outcome.REFUSE, ground, MOTIVE))
@@ -88,14 +82,14 @@ def test_a_refusal_after_a_waived_hearing_is_signed(
     desk.claim(part_id)
     desk.hearing(part_id, "waive", "Тыңдаусыз шешім қабылдауды сұраймын.")
     ground = desk.grounds(part_id)[0].code
-    receipt = sign(desk, settings, passphrase, part_id, DraftView(Outcome.REFUSE, ground, MOTIVE))
+    receipt = decide(desk, settings, passphrase, part_id, DraftView(Outcome.REFUSE, ground, MOTIVE))
     assert receipt.decision.outcome is Outcome.REFUSE
     assert desk.case(part_id).status is Status.REFUSED
 
 
 def test_a_hearing_binds_the_refusal_to_its_calendar(desk: Desk, clock: FixedClock) -> None:
     part_id = first_part(desk, "duplicates")
-    desk.claim(part_id)
+    take(desk, part_id)
     ground = desk.grounds(part_id)[0].code
     opened = desk.hearing(part_id, "open", MOTIVE).hearing
     assert opened.objection_until.isoformat() == "2026-11-18"
@@ -112,7 +106,7 @@ def test_a_hearing_binds_the_refusal_to_its_calendar(desk: Desk, clock: FixedClo
         desk.compose(part_id, answered)
 
     clock.move_to(clock.now().replace(day=19))
-    desk.claim(part_id)
+    take(desk, part_id)
     paper = desk.compose(part_id, answered)
     assert any("Қарсылық қаралды" in line for line in paper.text)
 
@@ -130,24 +124,24 @@ def test_a_hearing_binds_the_refusal_to_its_calendar(desk: Desk, clock: FixedClo
 )
 def test_what_the_law_asks_for_must_be_there(desk: Desk, draft: DraftView, code: str) -> None:
     part_id = first_part(desk, "updating")
-    desk.claim(part_id)
+    take(desk, part_id)
     with pytest.raises(RefusedByRule, match=code):
         desk.compose(part_id, draft)
 
 
 def test_a_refusal_needs_a_motive(desk: Desk) -> None:
     part_id = first_part(desk, "updating")
-    desk.claim(part_id)
+    take(desk, part_id)
     with pytest.raises(RefusedByRule, match="no-motive"):
         desk.compose(part_id, DraftView(Outcome.REFUSE, desk.grounds(part_id)[0].code, "  \n"))
 
 
 def test_only_the_paper_shown_last_can_be_signed(desk: Desk, settings: Settings, passphrase: bytes) -> None:
     part_id = first_part(desk, "updating")
-    desk.claim(part_id)
+    take(desk, part_id)
     first = desk.compose(part_id, DraftView(Outcome.APPROVE))
     desk.save_draft(part_id, DraftView(Outcome.NOT_ACCEPTED, motive="Құжат жоқ"))
-    desk.unlock(key_path(settings, "a.akhmetova"), passphrase)
+    desk.unlock(key_of(settings, "a.akhmetova"), passphrase)
     with pytest.raises(RefusedByRule, match="other-paper"):
         desk.sign(part_id, first.sha256)
     assert desk.case(part_id).draft.motive == "Құжат жоқ"
@@ -158,7 +152,7 @@ def test_a_colleague_cannot_sign_what_another_holds(
 ) -> None:
     mine, head = sit_down("a.akhmetova"), sit_down("b.seitov")
     part_id = first_part(mine, "updating")
-    mine.claim(part_id)
+    take(mine, part_id)
     with pytest.raises(RefusedByRule, match="claimed"):
         head.claim(part_id)
     with pytest.raises(RefusedByRule, match="claim-lost"):
@@ -170,9 +164,9 @@ def test_a_claim_that_ran_out_while_signing_records_nothing(
 ) -> None:
     slow, quick = sit_down("a.akhmetova"), sit_down("b.seitov")
     part_id = first_part(slow, "updating")
-    slow.claim(part_id)
+    take(slow, part_id)
     paper = slow.compose(part_id, DraftView(Outcome.APPROVE))
-    slow.unlock(key_path(settings, "a.akhmetova"), passphrase)
+    slow.unlock(key_of(settings, "a.akhmetova"), passphrase)
 
     def lose_the_claim(said: Message) -> None:
         if said.id.startswith("Recording"):
@@ -192,7 +186,7 @@ def test_a_claim_that_ran_out_while_signing_records_nothing(
 
 def test_a_part_is_decided_once(desk: Desk, settings: Settings, passphrase: bytes) -> None:
     part_id = first_part(desk, "updating")
-    sign(desk, settings, passphrase, part_id, DraftView(Outcome.APPROVE))
+    decide(desk, settings, passphrase, part_id, DraftView(Outcome.APPROVE))
     with pytest.raises(RefusedByRule, match="closed"):
         desk.claim(part_id)
     with pytest.raises(RefusedByRule, match="closed"):
@@ -204,9 +198,9 @@ def test_a_reviewer_prepares_but_does_not_sign(
 ) -> None:
     reviewer = sit_down("d.qasymova")
     part_id = first_part(reviewer, "updating")
-    reviewer.claim(part_id)
+    take(reviewer, part_id)
     paper = reviewer.compose(part_id, DraftView(Outcome.APPROVE))
-    report = reviewer.unlock(key_path(settings, "d.qasymova"), passphrase)
+    report = reviewer.unlock(key_of(settings, "d.qasymova"), passphrase)
     assert not report.may_sign
     with pytest.raises(RefusedByRule, match="key-may-not-sign"):
         reviewer.sign(part_id, paper.sha256)
@@ -217,9 +211,9 @@ def test_another_persons_key_does_not_sign(
     desk: Desk, settings: Settings, passphrase: bytes, login: str, finding: str
 ) -> None:
     part_id = first_part(desk, "updating")
-    desk.claim(part_id)
+    take(desk, part_id)
     paper = desk.compose(part_id, DraftView(Outcome.APPROVE))
-    report = desk.unlock(key_path(settings, login), passphrase)
+    report = desk.unlock(key_of(settings, login), passphrase)
     assert not report.may_sign
     with pytest.raises(RefusedByRule, match="key-may-not-sign"):
         desk.sign(part_id, paper.sha256)
@@ -230,7 +224,7 @@ def test_a_wrong_passphrase_is_told_apart_and_keeps_the_draft(desk: Desk, settin
     desk.claim(part_id)
     desk.save_draft(part_id, DraftView(Outcome.NOT_ACCEPTED, motive="Фото жоқ"))
     with pytest.raises(BadInput, match="wrong-passphrase"):
-        desk.unlock(key_path(settings, "a.akhmetova"), b"no")
+        desk.unlock(key_of(settings, "a.akhmetova"), b"no")
     assert desk.case(part_id).draft.motive == "Фото жоқ"
 
 
@@ -238,9 +232,9 @@ def test_a_key_revoked_after_it_was_opened_does_not_sign(
     desk: Desk, settings: Settings, passphrase: bytes
 ) -> None:
     part_id = first_part(desk, "updating")
-    desk.claim(part_id)
+    take(desk, part_id)
     paper = desk.compose(part_id, DraftView(Outcome.APPROVE))
-    assert desk.unlock(key_path(settings, "a.akhmetova"), passphrase).may_sign
+    assert desk.unlock(key_of(settings, "a.akhmetova"), passphrase).may_sign
     desk.office.authority.revoke(int(desk._sitting.key().holder.serial, 16))
     with pytest.raises(RefusedByRule, match="key-may-not-sign"):
         desk.sign(part_id, paper.sha256)
@@ -254,7 +248,7 @@ def test_an_outbox_that_cannot_be_written_is_served_later(
         settings.outbox.rename(settings.home / "outbox.away")
     settings.outbox.write_text("a file where the folder should be")
     part_id = first_part(desk, "updating")
-    receipt = sign(desk, settings, passphrase, part_id, DraftView(Outcome.APPROVE))
+    receipt = decide(desk, settings, passphrase, part_id, DraftView(Outcome.APPROVE))
     assert receipt.path == ""
     assert desk.case(part_id).status is Status.APPROVED
     settings.outbox.unlink()
@@ -268,7 +262,7 @@ def test_an_outbox_that_cannot_be_written_is_served_later(
 def test_the_auditor_reads_and_cannot_work(sit_down: OpenDesk, settings: Settings, passphrase: bytes) -> None:
     desk, auditor = sit_down(), sit_down("auditor")
     part_id = first_part(desk, "updating")
-    receipt = sign(desk, settings, passphrase, part_id, DraftView(Outcome.APPROVE))
+    receipt = decide(desk, settings, passphrase, part_id, DraftView(Outcome.APPROVE))
     rows = auditor.decisions(DecisionFilter(), 0, 10)
     assert [row.decision_id for row in rows] == [receipt.decision.decision_id]
     verdict = auditor.verify(rows[0].decision_id)

@@ -46,8 +46,10 @@ def _approved(program: Program, folder: Path, code: str, number: str) -> Case:
     said = {
         "show": program("show", number, "--part", code, login=signer_of(code)),
         "checks": program("checks", number, "--part", code, login=signer_of(code)),
-        "decide": program.decide(code, number, "approve", "--preview", preview),
+        "unanswered": program.decide(code, number, "approve", "--preview", preview),
     }
+    program.answer(code, number)
+    said["decide"] = program.decide(code, number, "approve", "--preview", preview)
     if service_of(code).signatures:
         said["first"] = said["decide"]
         said["waiting"] = program("show", number, "--part", code, login=HEAD)
@@ -61,6 +63,7 @@ def _refused(program: Program, folder: Path, code: str, number: str) -> Case:
     preview = folder / f"{code}-{number}-refuse.pdf"
     ground = next(ground.code for ground in service_of(code).grounds if ground.default)
     wanted = ("refuse", "--ground", ground, "--reason-file", folder / "motive.txt", "--preview", preview)
+    program.answer(code, number, overrule=False)
     said = {
         "unheard": program.decide(code, number, *wanted),
         "after unheard": program("show", number, "--part", code, login=signer_of(code)),

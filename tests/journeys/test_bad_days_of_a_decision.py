@@ -164,7 +164,10 @@ def test_an_official_who_only_prepares_cannot_decide(program: Program, number: s
 def test_who_only_reads_cannot_work_on_a_case(
     program: Program, number: str, motive: Path, login: str
 ) -> None:
-    for act in (["claim"], ["hearing", "waive", "--text", "x"], ["decide", "--outcome", "approve"]):
+    acts = (
+        ["claim"], ["judge", "--all-open"], ["hearing", "waive", "--text", "x"], ["decide", "--outcome", "approve"],
+    )  # fmt: skip
+    for act in acts:
         command, *more = act
         said = program(command, number, *more, login=login)
         assert (said.status, said.out, len(said.lines)) == (3, "", 1), act
@@ -198,10 +201,32 @@ def test_a_colleagues_case_is_refused_by_name(program: Program, number: str, mot
 def test_an_incomplete_command_gets_one_line(
     program: Program, number: str, more: list[str], status: int
 ) -> None:
+    program.answer(SERVICE, number)
     with nothing_recorded(program, number):
         said = program("decide", number, *more)
         assert (said.status, said.out, len(said.lines)) == (status, "", 1), said.err
         assert "unexpected" not in said.err
+
+
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [
+        ([], 2),
+        (["legible"], 2),
+        (["legible", "perhaps"], 2),
+        (["horoscope", "pass"], 2),
+        (["legible", "fail"], 2),
+        (["legible", "pass", "--all-open"], 2),
+        (["--all-open", "--part", "meals"], 2),
+    ],
+)
+def test_a_judgement_of_nothing_gets_one_line(
+    program: Program, number: str, more: list[str], status: int
+) -> None:
+    said = program("judge", number, *more)
+    assert (said.status, said.out) == (status, "")
+    assert "unexpected" not in said.err
+    assert {row["by"] for row in program("checks", number).json if row["verdict"] != "human"} == {"machine"}
 
 
 def test_a_case_nobody_knows_gets_one_line(program: Program) -> None:

@@ -63,6 +63,7 @@ def test_checkpoints_are_printed_as_they_are_signed(program: Program) -> None:
 
 def test_what_checks_and_a_preview_tell_of_a_person_is_logged(program: Program, tmp_path: Path) -> None:
     number = program.rows("updating")[0]["number"]
+    program.answer("updating", number)
     before = accesses(program)
     assert program("checks", number).status in {0, 1}
     assert program("decide", number, "--outcome", "approve", "--preview", tmp_path / "paper.pdf").status == 0

@@ -154,6 +154,17 @@ def check_decision(decided: Program, folder: Path, case: Case) -> None:
 
 
 @pytest.mark.parametrize("service", SERVICES)
+def test_an_approval_waits_for_the_checklist(cases: tuple[Case, ...], service: str) -> None:
+    case = case_of(cases, service, "approve")
+    waiting = [row for row in case.said["checks"].json if row["verdict"] in {"human", "fail"}]
+    unanswered = case.said["unanswered"]
+    if not waiting:
+        assert unanswered.status == 0
+        return
+    assert (unanswered.status, unanswered.out, len(unanswered.lines)) == (3, "", 1)
+
+
+@pytest.mark.parametrize("service", SERVICES)
 def test_a_refusal_waits_for_the_hearing_where_the_law_asks_for_one(
     cases: tuple[Case, ...], service: str
 ) -> None:
@@ -179,6 +190,7 @@ def test_every_decision_has_a_number_of_its_own(cases: tuple[Case, ...]) -> None
 def test_deciding_without_a_key_only_composes_the_paper(program: Program, tmp_path: Path) -> None:
     row = program.rows("updating")[0]
     preview = tmp_path / "paper.pdf"
+    program.answer("updating", row["number"])
     said = program("decide", row["number"], "--outcome", "approve", "--preview", preview)
     assert said.status == 0
     assert said.json["paper_sha256"] == hashlib.sha256(preview.read_bytes()).hexdigest()

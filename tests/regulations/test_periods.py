@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reviewer_tui.regulations.calendar import Calendar
-from reviewer_tui.regulations.periods import in_period, last_day
+from reviewer_tui.regulations.periods import in_period, last_day, whole_months
 
 
 @pytest.mark.parametrize(
@@ -32,3 +34,14 @@ def test_months_end_with_a_short_month() -> None:
     assert last_day(date(2026, 1, 31), months=1) == date(2026, 2, 28)
     assert last_day(date(2026, 11, 30), months=3) == date(2027, 2, 28)
     assert last_day(date(2026, 12, 1), months=12) == date(2027, 12, 1)
+
+
+days = st.dates(date(2000, 1, 1), date(2099, 12, 31))
+
+
+@given(days, days)
+def test_whole_months_end_with_the_last_day_of_their_period(one: date, other: date) -> None:
+    start, end = sorted((one, other))
+    months = whole_months(start, end)
+    assert last_day(start, months=months) <= end < last_day(start, months=months + 1)
+    assert whole_months(end, start) == -months

@@ -271,6 +271,11 @@ def test_an_extension_that_the_code_does_not_know_is_refused(table: str, key: st
     [
         ("meals", 'figure = "subsistence-minimum"', 'figure = "luck"', "settings.figure"),
         ("duplicates", 'pattern = "(?:', 'pattern = "((:', "settings.pattern"),
+        ("duplicates", '["second-duplicate"]', '["luck"]', "settings.unless_passed"),
+        ("duplicates", '["second-duplicate"]', '["second-allowed"]', "settings.unless_passed"),
+        ("duplicates", '["second-duplicate"]', "[]", "settings.unless_passed"),
+        ("duplicates", '["second-duplicate"]', '"second-duplicate"', "settings.unless_passed"),
+        ("meals", '"declared.income_alimony"', '"declared.luck"', "checks["),
         ("meals", "working_days = 3", "working_days = 6", "steps[2].working_days"),
         (
             "meals",

@@ -135,7 +135,8 @@ EVIDENCE = (
 def _check(code: str, title: dict[str, str], verdict: str, why: Message, ground: str | None = None) -> Check:
     by = "official" if verdict == "human" else "machine"
     at = None if verdict == "human" else NOW - timedelta(hours=3)
-    return Check(code, title, verdict, by, "", {"kk": "ҚР БҒМ 17.06.2015 № 391, 8-т."}, ground, why, at)
+    article = {"kk": "ҚР БҒМ 17.06.2015 № 391, 8-т."}
+    return Check(code, title, verdict, by, "", article, ground, why, at, failed=verdict == "fail")
 
 
 CHECKS = (
@@ -291,17 +292,26 @@ class SampleCases:
         """A new judgement beside the old one."""
         if not self.case(part_id).mine:
             raise RefusedByRule("claim-lost", message("{number} is no longer yours.", number="2026"))
-        if verdict in {"fail", "warn"} and not reason:
+        failed = any(check.code == code and check.failed for check in self.case(part_id).checks)
+        if not reason and (verdict in {"fail", "warn"} or (verdict == "pass" and failed)):
             raise BadInput("no-reason", message("Write why: the reason goes into the decision's data."))
         self.judged.append((code, verdict, reason))
         checks = tuple(
             replace(
                 check, verdict=verdict, by="official", official=self.identity.name, at=NOW,
+                failed=check.failed or verdict == "fail",
                 why=Message("{reason}", {"reason": reason}) if reason else message("Judged right by the official."),
             ) if check.code == code else check
             for check in self.case(part_id).checks
         )  # fmt: skip
         return self.change(part_id, checks=checks)
+
+    def judge_open(self, part_id: UUID) -> CaseView:
+        """A new judgement of each that is open."""
+        for check in self.case(part_id).checks:
+            if check.verdict == "human":
+                self.judge(part_id, check.code, "pass", "")
+        return self.case(part_id)
 
     def note(self, part_id: UUID, text: str) -> None:
         """Added to the notes."""

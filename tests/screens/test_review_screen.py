@@ -263,6 +263,40 @@ async def test_u_takes_the_last_answer_back_as_a_new_judgement(workplace: Opener
         assert len(desk.judged) == 2
 
 
+@pytest.mark.parametrize("key", ["Y", "Н", "ctrl+a"])
+@pytest.mark.parametrize("view", ["1", "3"])
+async def test_one_key_answers_all_that_is_open_and_each_answer_can_be_taken_back(
+    workplace: Opener, key: str, view: str
+) -> None:
+    desk = SampleDesk()
+    async with workplace(desk, language="en") as pilot:
+        await press(pilot, "enter", view, key)
+        assert desk.judged == [("name-same", "pass", ""), ("studied-here", "pass", "")]
+        assert "Questions answered: 2, each holds." in message_line(pilot)
+        await press(pilot, key)
+        assert "Every check has an answer." in message_line(pilot)
+        await press(pilot, "3", "u", "u")
+        assert [(code, verdict) for code, verdict, _reason in desk.judged[2:]] == [
+            ("studied-here", "human"),
+            ("name-same", "human"),
+        ]
+        await press(pilot, "u")
+        assert len(desk.judged) == 4
+
+
+async def test_y_on_a_failed_check_asks_why_it_holds_after_all(workplace: Opener) -> None:
+    desk = SampleDesk()
+    async with workplace(desk, language="en") as pilot:
+        await press(pilot, "enter", "3", "up", "y")
+        assert "Why it holds after all: The IIN is the same everywhere" in text(pilot)
+        await press(pilot, "enter")
+        assert desk.judged == [], "no reason, no record"
+        await press(pilot, "o", "k", "enter")
+        assert desk.judged == [("iin-same", "pass", "ok")]
+        await press(pilot, "u")
+        assert desk.judged[-1][:2] == ("iin-same", "fail")
+
+
 async def test_w_leaves_a_check_open(workplace: Opener) -> None:
     desk = SampleDesk()
     async with workplace(desk, language="en") as pilot:
@@ -370,7 +404,7 @@ async def test_a_case_that_a_colleague_has_can_only_be_read(workplace: Opener) -
         await press(pilot, "enter")
         assert "read only" in screen_text(pilot)[2]
         assert "Құдайбергенова" in message_line(pilot)
-        for keys in (["a"], ["c"], ["r"], ["3", "y"], ["5", "o"]):
+        for keys in (["a"], ["c"], ["r"], ["Y"], ["3", "y"], ["5", "o"]):
             await press(pilot, *keys)
             assert "has been working on this case since 14:32" in message_line(pilot)
         assert desk.judged == []
@@ -448,7 +482,7 @@ async def test_an_auditor_reads_and_records_nothing(workplace: Opener) -> None:
     desk.have_decided(size=1)
     async with workplace(desk, language="en") as pilot:
         await press(pilot, "I", "enter")  # an auditor begins in the signed decisions
-        for keys in (["a"], ["m"], ["c"], ["3", "y"]):
+        for keys in (["a"], ["m"], ["c"], ["Y"], ["3", "y"]):
             await press(pilot, *keys)
             assert "Your role may read cases" in message_line(pilot)
 

@@ -35,6 +35,32 @@ def at_least(asked: Asked) -> Finding:
     return failed(N_("{amount} is less than {bound}"), **told)
 
 
+def share_of_sum(asked: Asked) -> Finding:
+    """A declared average is the sum of its ``parts`` divided by ``among``, give or take ``tolerance``.
+
+    A part that is not declared counts as nothing; without any part there is nothing to add up.
+    """
+    share = asked.find(str(asked.settings["path"]))
+    among = asked.find(str(asked.settings["among"]))
+    given = [part for path in asked.settings["parts"] if not (part := asked.find(str(path))).missing]
+    for found in (share, among, *given):
+        if as_number(found) is None:
+            return unknown(found.missing or message("{value} is no number", value=found.text))
+    declared, heads = as_number(share) or Decimal(0), as_number(among) or Decimal(0)
+    if not given or heads <= 0:
+        return unknown(message("nothing to compare with"))
+    total = sum((as_number(part) or Decimal(0) for part in given), Decimal(0))
+    told = {
+        "total": f"{total:f}",
+        "heads": f"{heads:f}",
+        "share": f"{total / heads:.2f}",
+        "declared": f"{declared:f}",
+    }
+    if abs(total / heads - declared) <= Decimal(str(asked.settings.get("tolerance", 1))):
+        return passed(N_("{total} divided by {heads} is {share}"), **told)
+    return failed(N_("{total} divided by {heads} is {share}, declared: {declared}"), **told)
+
+
 def as_number(found: Found) -> Decimal | None:
     """The value as a finite number, or ``None``; spaces between thousands and a decimal comma are read."""
     if found.missing or isinstance(found.value, bool):
@@ -46,4 +72,8 @@ def as_number(found: Found) -> Decimal | None:
     return number if number.is_finite() and abs(number) < Decimal(10) ** 15 else None
 
 
-PREDICATES: dict[str, Predicate] = {"amount-below": amount_below, "at-least": at_least}
+PREDICATES: dict[str, Predicate] = {
+    "amount-below": amount_below,
+    "at-least": at_least,
+    "share-of-sum": share_of_sum,
+}

@@ -17,8 +17,19 @@ from reviewer_tui.casework.checks import (
     sameness,
 )
 from reviewer_tui.casework.checks.facts import Facts
-from reviewer_tui.casework.checks.finding import FAIL, HUMAN, WARN, Asked, Finding, Predicate, ask, passed
+from reviewer_tui.casework.checks.finding import (
+    FAIL,
+    HUMAN,
+    PASS,
+    WARN,
+    Asked,
+    Finding,
+    Predicate,
+    ask,
+    passed,
+)
 from reviewer_tui.casework.checks.paths import applies
+from reviewer_tui.casework.checks.places import together
 from reviewer_tui.i18n import N_, Message
 from reviewer_tui.regulations.model import CheckRule, Service
 
@@ -61,6 +72,8 @@ def paths_of(checks: Iterable[CheckRule], rule: str) -> tuple[str, ...]:
 def _judge(service: Service, rule: CheckRule, facts: Facts) -> Finding:
     if not applies(rule.when, facts):
         return passed(N_("Does not apply to this application"))
+    if (settled := _settled(service, rule, facts)) is not None:
+        return settled
     predicate = PREDICATES.get(rule.rule)
     if predicate is None:
         return ask(N_("No machine knows the rule {rule}"), rule=rule.rule)
@@ -69,6 +82,17 @@ def _judge(service: Service, rule: CheckRule, facts: Facts) -> Finding:
     softer = settings.get("on_fail")
     # Some rules only raise a doubt: their data says so, the predicate stays general.
     return Finding(str(softer), found.why) if found.verdict == FAIL and softer in _SOFTER else found
+
+
+def _settled(service: Service, rule: CheckRule, facts: Facts) -> Finding | None:
+    """A question that arises only where other rules do not hold is settled when all of those passed."""
+    names = rule.settings.get("unless_passed")
+    if not isinstance(names, list):
+        return None
+    others = [other for other in service.checks if other.code in names]
+    if any(_judge(service, other, facts).verdict != PASS for other in others):
+        return None
+    return passed(N_("Does not arise: {titles}"), titles=together([other.title for other in others]))
 
 
 def _result(rule: CheckRule, found: Finding) -> CheckResult:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from reviewer_tui.casework.checks.amounts import as_number
 from reviewer_tui.casework.checks.finding import Asked, Finding, Predicate, ask, failed, passed, unknown
 from reviewer_tui.casework.checks.paths import Found
 from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.i18n import N_, message
 from reviewer_tui.regulations.calendar import Calendar
 from reviewer_tui.regulations.dates import parse_date
-from reviewer_tui.regulations.periods import InPeriod, in_period, last_day
+from reviewer_tui.regulations.periods import InPeriod, in_period, last_day, whole_months
 
 SUBMISSION = "application.sent_at"
 
@@ -42,6 +43,24 @@ _WITHIN = {
     InPeriod.JUDGE: (ask, N_("The last day {last} is a day off; submitted {ended}, on the next working day")),
     InPeriod.LATE: (failed, N_("From {begun} the last day is {last}; submitted {ended}, too late")),
 }
+
+
+def months_between(asked: Asked) -> Finding:
+    """A declared number of months is the time that lies between ``from`` and ``until``, give or take ``tolerance``."""
+    declared = asked.find(asked.settings["path"])
+    start, end = asked.find(asked.settings["from"]), asked.find(asked.settings.get("until", SUBMISSION))
+    begun, ended = as_date(start), as_date(end)
+    if begun is None or ended is None:
+        lost = start if begun is None else end
+        return unknown(lost.missing or message("{value} is no date", value=lost.text))
+    months = as_number(declared)
+    if months is None:
+        return unknown(declared.missing or message("{value} is no number", value=declared.text))
+    passed_by = whole_months(begun, ended)
+    told = {"begun": _day(begun), "ended": _day(ended), "months": passed_by, "declared": f"{months:f}"}
+    if abs(months - passed_by) <= int(asked.settings.get("tolerance", 1)):
+        return passed(N_("From {begun} to {ended} are {months} months, declared: {declared}"), **told)
+    return failed(N_("From {begun} to {ended} are {months} months, but declared: {declared}"), **told)
 
 
 def within_window(asked: Asked) -> Finding:
@@ -95,4 +114,5 @@ PREDICATES: dict[str, Predicate] = {
     "within-period": within_period,
     "within-window": within_window,
     "turns-age-in-year": turns_age_in_year,
+    "months-between": months_between,
 }

@@ -13,9 +13,16 @@ from reviewer_tui.regulations.model import DocumentRule
 
 
 def attachment_present(asked: Asked) -> Finding:
-    """A document of a kind is attached, or a registry already told what it would prove."""
+    """A document of a kind is attached, as one of ``media_types`` if they are named, or a registry already told of it."""
     kind, registry = str(asked.settings["kind"]), asked.settings.get("unless_registry")
-    if any(attached.kind == kind for attached in asked.facts.attachments):
+    held = [attached.media_type for attached in asked.facts.attachments if attached.kind == kind]
+    wanted = asked.settings.get("media_types")
+    if held and wanted and not set(held) & set(wanted):
+        return failed(
+            N_("{kind}: attached as {held}, wanted: {wanted}"),
+            kind=document_label(asked.service, kind), held=held[0], wanted=", ".join(map(str, wanted)),
+        )  # fmt: skip
+    if held:
         return passed(N_("Attached: {kind}"), kind=document_label(asked.service, kind))
     if registry and _answered(asked.facts, str(registry)):
         return passed(

@@ -1,0 +1,47 @@
+"""``judge``: answer a question of the checklist, or all that are open."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from reviewer_tui.commands.checks import rows_of, said
+from reviewer_tui.commands.output import emit
+from reviewer_tui.commands.show import case_arguments
+from reviewer_tui.commands.sitting_down import desk_of
+from reviewer_tui.errors import BadInput
+from reviewer_tui.i18n import message
+
+VERDICTS = ("pass", "fail", "warn", "human")
+
+
+def register(subparsers: Any) -> None:
+    """Add the command to the program's parser."""
+    parser = subparsers.add_parser("judge", help="answer a question of the checklist, or all that are open")
+    case_arguments(parser)
+    parser.add_argument("code", nargs="?", metavar="CODE", help="which check, as `checks` names it")
+    parser.add_argument("verdict", nargs="?", choices=VERDICTS, help="human leaves it open")
+    parser.add_argument(
+        "--reason", default="", help="needed for fail and warn, and for pass on a failed check"
+    )
+    parser.add_argument("--all-open", action="store_true", help="every open question holds")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Judge and print the checklist, which tells personal data and is logged."""
+    from reviewer_tui.casework.access import opened  # noqa: PLC0415  the store is loaded when a command needs it
+
+    if args.all_open == bool(args.code) or bool(args.code) != bool(args.verdict):
+        raise BadInput("what-to-judge", message("Name a check and a verdict, or --all-open."))
+    with desk_of(args) as desk:
+        part_id = desk.find(args.number, args.part)
+        desk.claim(part_id)
+        if args.all_open:
+            view = desk.judge_open(part_id, args.reason)
+        else:
+            view = desk.judge(part_id, args.code, args.verdict, args.reason)
+        opened(desk.office, desk.identity, view)
+    rows = rows_of(view)
+    emit(args, rows, said(rows))
+    return 0
