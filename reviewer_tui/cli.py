@@ -18,8 +18,8 @@ from reviewer_tui.i18n import message
 from reviewer_tui.safe_text import plain
 
 COMMANDS = (
-    "demo", "intake", "queue", "show", "checks", "claim", "decide", "hearing", "verify", "ledger",
-    "deadline", "iin", "names", "keys", "db",
+    "demo", "intake", "queue", "show", "checks", "claim", "decide", "hearing", "notices", "status", "reveal",
+    "access", "verify", "ledger", "deadline", "iin", "names", "keys", "db",
 )  # fmt: skip
 """Modules of `reviewer_tui.commands`; ``claim`` brings ``release`` along."""
 

@@ -63,7 +63,7 @@ def append(
         TypeError, ValueError: the payload cannot be written as canonical JSON (`db.canonical.canonical`).
     """
     session.flush()
-    _take_turn(session, institution_id)
+    take_turn(session, institution_id)
     sequence = size(session, institution_id)
     text = entry_text(institution_id, sequence, at=at, actor=actor, action=action, payload=payload)
     entry = LedgerEntry(
@@ -96,7 +96,7 @@ def entry_text(
     )
 
 
-def _take_turn(session: Session, institution_id: UUID) -> None:
+def take_turn(session: Session, institution_id: UUID) -> None:
     """Hold the institution's row until the end of the transaction; SQLite has given the turn at its beginning."""
     turn = (
         select(_institution.c.id).where(_institution.c.id == institution_id).with_for_update(key_share=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 import db.claims
 import db.engine
@@ -46,6 +47,25 @@ def part_to_change(session: Session, institution_id: UUID, part_id: UUID) -> Par
     # SQLite has given the turn to write at the beginning of the transaction and ignores the lock.
     part = session.get(Part, (institution_id, part_id), with_for_update=True)
     return part if part is not None else part_of(session, institution_id, part_id)
+
+
+def parts_of(session: Session, institution_id: UUID, application_id: UUID) -> Sequence[Part]:
+    """Every part of an application."""
+    return session.exec(
+        select(Part)
+        .where(Part.institution_id == institution_id, Part.application_id == application_id)
+        .order_by(col(Part.id))
+    ).all()
+
+
+def application_of(office: Office, identity: Identity, part_id: UUID) -> UUID:
+    """The application that a part of the institution belongs to.
+
+    Raises:
+        NotFound: the institution has no such part.
+    """
+    with translated(), db.engine.reading(office.engine) as session:
+        return part_of(session, identity.institution_id, part_id).application_id
 
 
 def take(office: Office, identity: Identity, part_id: UUID) -> None:
@@ -133,14 +153,19 @@ def require_worker(identity: Identity) -> None:
         raise RefusedByRule("read-only", message("Your role may read cases, not work on them."))
 
 
+def holds(session: Session, office: Office, identity: Identity, part: Part) -> bool:
+    """Does this official have the part claimed at this moment?"""
+    holder = db.claims.holder(session, identity.institution_id, part.id, now=office.now())
+    return holder is not None and holder.official_id == identity.official_id
+
+
 def require_mine(session: Session, office: Office, identity: Identity, part: Part) -> None:
     """Refuse work on a part that is not claimed by this official at this moment.
 
     Raises:
         RefusedByRule: ``claim-lost``.
     """
-    holder = db.claims.holder(session, identity.institution_id, part.id, now=office.now())
-    if holder is None or holder.official_id != identity.official_id:
+    if not holds(session, office, identity, part):
         raise RefusedByRule(
             "claim-lost",
             message(

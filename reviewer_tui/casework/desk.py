@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 from reviewer_tui.casework import (
+    access_list,
     archive,
     case,
     claims,
@@ -18,12 +19,16 @@ from reviewer_tui.casework import (
     inbox,
     judging,
     offers,
+    outbox,
     papers,
+    revealing,
 )
 from reviewer_tui.casework import hearing as hearings
-from reviewer_tui.casework.access import opened, searched
+from reviewer_tui.casework.access import opened, seal_access_log, searched
+from reviewer_tui.casework.access_list import AccessLine, Wanted
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import sign_in
+from reviewer_tui.casework.revealing import FullIdentity
 from reviewer_tui.casework.sitting import Sitting
 from reviewer_tui.casework.views import (
     CaseView,
@@ -38,6 +43,7 @@ from reviewer_tui.casework.views import (
     InboxRow,
     KeyFile,
     KeyReport,
+    NoticeView,
     PageText,
     Paper,
     Preview,
@@ -70,6 +76,8 @@ class Desk:
         self.identity = sign_in(office, login)
         self._sitting = Sitting(office, self.identity)
         self._inbox = inbox.Inbox(office, self.identity)
+        self._shown: set[UUID] = set()
+        """Attachments and decisions whose opening is logged: turning their pages further is no other opening."""
 
     # -- the inbox
 
@@ -122,7 +130,16 @@ class Desk:
                     raise
         view = self.case(part_id)
         opened(self.office, self.identity, view)
+        self._shown.clear()
         return view
+
+    def reveal(self, part_id: UUID, reason: str, text: str = "") -> FullIdentity:
+        """Show whose a part is without opening it; the reason is logged."""
+        return revealing.reveal(self.office, self.identity, part_id, reason, text)
+
+    def access_list(self, wanted: Wanted, *, exported: bool = False) -> tuple[AccessLine, ...]:
+        """Who saw a file or a person's data; that the list was read is logged."""
+        return access_list.access_list(self.office, self.identity, wanted, exported=exported)
 
     def case(self, part_id: UUID) -> CaseView:
         """Read a case again without touching it."""
@@ -146,8 +163,15 @@ class Desk:
         return claims.keep(self.office, self.identity, part_id)
 
     def page(self, attachment_id: UUID, page: int) -> PageText:
-        """A page of an attachment on the character grid; pages count from 1."""
-        return judging.page(self.office, self.identity, attachment_id, page)
+        """A page of an attachment on the character grid; pages count from 1. That it was opened is logged."""
+        shown = judging.page(
+            self.office, self.identity, attachment_id, page, logged=self._first(attachment_id)
+        )
+        self._shown.add(attachment_id)
+        return shown
+
+    def _first(self, document_id: UUID) -> bool:
+        return document_id not in self._shown
 
     def judge(self, part_id: UUID, code: str, verdict: str, reason: str) -> CaseView:
         """Put an official's judgement beside a rule of the checklist."""
@@ -177,9 +201,9 @@ class Desk:
         """Compose the paper that will be signed."""
         return decisions.compose(self.office, self.identity, part_id, draft)
 
-    def paper_pdf(self, sha256: str) -> bytes:
-        """The bytes of a composed paper."""
-        return papers.stored(self.office, self.identity, sha256)
+    def paper_pdf(self, sha256: str, *, into_file: bool = False) -> bytes:
+        """The bytes of a composed paper, to be printed or shown, or to be written into a file; either is logged."""
+        return papers.stored(self.office, self.identity, sha256, into_file=into_file)
 
     def key_files(self) -> tuple[KeyFile, ...]:
         """The key files this official may choose from."""
@@ -225,7 +249,9 @@ class Desk:
 
     def open_decision(self, decision_id: UUID) -> DecisionView:
         """Read one signed decision in full; the access is logged."""
-        return archive.open_decision(self.office, self.identity, decision_id)
+        view = archive.open_decision(self.office, self.identity, decision_id)
+        self._shown.add(decision_id)
+        return view
 
     def export_decision(self, decision_id: UUID) -> str:
         """Save the signed PDF under ``exports`` in the home, log the access, and tell the path."""
@@ -233,7 +259,8 @@ class Desk:
 
     def decision_page(self, decision_id: UUID, page: int) -> PageText:
         """A page of a signed decision on the character grid."""
-        content = archive.document(self.office, self.identity, decision_id)
+        content = archive.document(self.office, self.identity, decision_id, logged=self._first(decision_id))
+        self._shown.add(decision_id)
         return papers.page_text(decision_id, self.office.reader.page(content, page))
 
     def verify(self, decision_id: UUID) -> VerdictView:
@@ -245,8 +272,24 @@ class Desk:
         return archive.decision_history(self.office, self.identity, decision_id)
 
     def deliver(self) -> int:
-        """Deliver the notices that still wait; return how many were delivered."""
+        """What a sitting begins with: tie earlier accesses to the ledger, deliver the notices that still wait.
+
+        Returns:
+            How many notices were delivered.
+        """
+        seal_access_log(self.office, self.identity.institution_id)
         return delivery.deliver_pending(self.office, self.identity.institution_id)
+
+    def notices(self, part_id: UUID | None = None, *, pending: bool = False) -> tuple[NoticeView, ...]:
+        """What applicants were told, of a part's application or of all; only what still waits, if that is asked."""
+        return outbox.notices(self.office, self.identity, self._application(part_id), pending=pending)
+
+    def retry_notices(self, part_id: UUID | None = None) -> int:
+        """Deliver now what waits, of a part's application or of all; return how many notices were delivered."""
+        return outbox.retry(self.office, self.identity, self._application(part_id))
+
+    def _application(self, part_id: UUID | None) -> UUID | None:
+        return claims.application_of(self.office, self.identity, part_id) if part_id else None
 
     def close(self) -> None:
         """Lock the key and leave the office."""

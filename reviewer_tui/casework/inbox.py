@@ -238,6 +238,7 @@ class Inbox:
             attention=_attention(line.attention),
             latest_note=line.latest_note,
             version=line.version,
+            restricted=self._institution.restricted,
         )
 
 

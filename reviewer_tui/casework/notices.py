@@ -9,6 +9,7 @@ from typing import Any
 from sqlmodel import Session
 
 from db.tables import Application, Notice, Part
+from reviewer_tui.casework import sms
 from reviewer_tui.casework.office import Office
 from reviewer_tui.i18n import LANGUAGES, N_, translate
 
@@ -33,7 +34,9 @@ def add(
     body: Mapping[str, Any] | None = None,
     document_sha256: str | None = None,
 ) -> Notice:
-    """Write a notice; the same kind for the same part is told only once, by a unique key.
+    """Write a notice with its SMS; the same kind for the same part is told only once, by a unique key.
+
+    Both are worded now and kept, so that a delivery that is repeated tells the same.
 
     Args:
         text: message id; it is worded in the applicant's language with the case's number as ``number``.
@@ -54,6 +57,8 @@ def add(
             "number": application.number,
             "portal_number": application.portal_number,
             "service": subject,
+            "language": language,
+            "sms": sms.message_for(application, kind, language),
             "text": translate(text, language, number=application.number, **(body or {})),
             **(body or {}),
         },

@@ -6,10 +6,15 @@ import hashlib
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import or_
+from sqlmodel import Session, col, select
+
 import db.documents
 import db.engine
-from db.tables import Hearing
+from db.tables import Attachment, Decision, Document, Draft, FirstSignature, Hearing
+from reviewer_tui.casework import access
 from reviewer_tui.casework.case import CaseRows, checklist
+from reviewer_tui.casework.claims import part_of
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.views import DraftView, Identity, Outcome, PageText, Paper, PlacedWord
@@ -17,6 +22,8 @@ from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.documents.compose import compose
 from reviewer_tui.documents.decision_paper import DecisionPaper, HearingFacts, Person, Signatory
 from reviewer_tui.documents.page_layout import PageLayout
+from reviewer_tui.errors import NotFound
+from reviewer_tui.i18n import message
 from reviewer_tui.regulations import sentences
 from reviewer_tui.regulations.model import Service
 from reviewer_tui.regulations.services import service
@@ -114,7 +121,48 @@ def page_text(attachment_id: UUID, layout: PageLayout) -> PageText:
     return PageText(attachment_id, layout.page, layout.pages, layout.lines, words=words)
 
 
-def stored(office: Office, identity: Identity, sha256: str) -> bytes:
-    """The bytes of a paper composed in this institution."""
+def stored(office: Office, identity: Identity, sha256: str, *, into_file: bool = False) -> bytes:
+    """The bytes of a paper composed in this institution; that they were handed out is logged.
+
+    Args:
+        into_file: they will be written outside the store, which is an export; otherwise they are printed or shown.
+
+    Raises:
+        NotFound: the institution composed no such paper; what an applicant attached is none.
+        RefusedByRule: ``restricted-export``.
+    """
     with translated(), db.engine.reading(office.engine) as session:
-        return db.documents.get(session, identity.institution_id, sha256)
+        _require_composed(session, identity.institution_id, sha256)
+        application_id = _owner(session, identity.institution_id, sha256)
+        content = db.documents.get(session, identity.institution_id, sha256)
+    details = {"sha256": sha256}
+    if into_file:
+        access.require_export(office, identity, application_id, details)
+    access.saw(office, identity, application_id, "export" if into_file else "print", details)
+    return content
+
+
+def _require_composed(session: Session, institution_id: UUID, sha256: str) -> None:
+    document = session.get(Document, (institution_id, sha256))
+    attached = session.exec(
+        select(Attachment.id).where(Attachment.institution_id == institution_id, Attachment.sha256 == sha256)
+    ).first()
+    if document is None or document.media_type != "application/pdf" or attached is not None:
+        raise NotFound("no-such-paper", message("There is no such paper in this institution."))
+
+
+def _owner(session: Session, institution_id: UUID, sha256: str) -> UUID | None:
+    """The application whose paper it is: of a draft, of a first signature or of a decision; none: of another act."""
+    for table, *names in (
+        (Draft, Draft.paper_sha256),
+        (FirstSignature, FirstSignature.paper_sha256, FirstSignature.pdf_sha256),
+        (Decision, Decision.paper_sha256, Decision.pdf_sha256),
+    ):
+        part_id = session.exec(
+            select(table.part_id).where(
+                table.institution_id == institution_id, or_(*(col(name) == sha256 for name in names))
+            )
+        ).first()
+        if part_id is not None:
+            return part_of(session, institution_id, part_id).application_id
+    return None

@@ -6,10 +6,11 @@ import argparse
 from typing import Any
 
 from reviewer_tui.clock import LOCAL_ZONE
+from reviewer_tui.commands import notices
 from reviewer_tui.commands.as_json import as_json
 from reviewer_tui.commands.output import emit
 from reviewer_tui.commands.sitting_down import desk_of
-from reviewer_tui.i18n import current
+from reviewer_tui.i18n import _, current
 
 
 def case_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,6 +41,7 @@ def _lines(view: Any) -> list[str]:
     language = current()
     lines = [
         f"{view.number}  {view.subject_name}  {view.subject_iin}  {view.service}  {view.status.value}",
+        *([_("official use only")] if view.restricted else []),
         f"{view.confirmation}",
         *(f"  {field.label[language]}: {field.value}" for field in view.declared),
         *(
@@ -47,12 +49,18 @@ def _lines(view: Any) -> list[str]:
             for line in view.evidence
         ),
         *(f"  [{check.verdict}] {check.title[language]} — {check.why}" for check in view.checks),
-        *(f"  {file.name}  {file.media_type}  {file.size}" for file in view.attachments),
+        *(_file(file) for file in view.attachments),
         *(
             f"  {event.at.astimezone(LOCAL_ZONE):%d.%m.%Y %H:%M}  {event.actor}  {event.what}"
             for event in view.history
         ),
+        *map(notices.line, view.notices),
     ]
     if view.decision:
         lines.append(f"{view.decision.number}  {view.decision.outcome.value}  {view.decision.pdf_sha256}")
     return lines
+
+
+def _file(file: Any) -> str:
+    hidden = _("content hidden: only for those who decide with it") if file.hidden else ""
+    return f"  {file.name}  {file.media_type}  {file.size}  {hidden}".rstrip()
