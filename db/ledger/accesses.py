@@ -8,9 +8,9 @@ whose clock was late appears behind those that were named already.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
@@ -18,6 +18,7 @@ from sqlmodel import Session
 
 from db.core import table
 from db.digests import group_digest, mapping_digest
+from db.faults import StoreError
 from db.ledger.entries import append, take_turn
 from db.ledger.faults import Fault
 from db.tables import AccessEvent, LedgerEntry
@@ -38,7 +39,7 @@ def seal_accesses(session: Session, institution_id: UUID, *, at: datetime, actor
     session.flush()
     take_turn(session, institution_id)
     last = _last(session, institution_id)
-    through, total = UUID(last["through"]) if last else UUID(int=0), int(last["total"]) if last else 0
+    through, total = (last.through, last.total) if last else (UUID(int=0), 0)
     fresh = _late(session, institution_id, through, total)
     fresh += _digests(session, institution_id, _access.c.id > through)
     for start in range(0, len(fresh), _AT_ONCE):
@@ -55,7 +56,31 @@ def seal_accesses(session: Session, institution_id: UUID, *, at: datetime, actor
     return len(fresh)
 
 
-def _last(session: Session, institution_id: UUID) -> Mapping[str, Any] | None:
+@dataclass(frozen=True)
+class _Said:
+    """What an entry says about the log."""
+
+    events: frozenset[UUID]
+    digest: str
+    through: UUID
+    total: int
+
+
+def _said(canonical: str) -> _Said:
+    """Read an entry.
+
+    Raises:
+        StoreError: ``corrupt``, it names accesses in no known way.
+    """
+    try:
+        said = json.loads(canonical)["payload"][ACCESSES]
+        events = frozenset(map(UUID, said["events"]))
+        return _Said(events, str(said["digest"]), UUID(said["through"]), int(said["total"]))
+    except (ValueError, TypeError, KeyError, AttributeError) as fault:
+        raise StoreError("corrupt", "a ledger entry names accesses in no known way") from fault
+
+
+def _last(session: Session, institution_id: UUID) -> _Said | None:
     """What the latest entry says."""
     latest = (
         select(_entry.c.canonical)
@@ -65,11 +90,6 @@ def _last(session: Session, institution_id: UUID) -> Mapping[str, Any] | None:
     )
     found = session.execute(latest).scalar()
     return _said(found) if found else None
-
-
-def _said(canonical: str) -> Mapping[str, Any]:
-    said: Mapping[str, Any] = json.loads(canonical)["payload"][ACCESSES]
-    return said
 
 
 def _late(session: Session, institution_id: UUID, through: UUID, total: int) -> _Digests:
@@ -84,10 +104,10 @@ def _late(session: Session, institution_id: UUID, through: UUID, total: int) -> 
                 _entry.c.institution_id == institution_id, _entry.c.action == ACTION
             )
         ).scalars()
-        for identifier in _said(canonical)["events"]
+        for identifier in _said(canonical).events
     }
     members = _digests(session, institution_id, _access.c.id <= through)
-    return [member for member in members if member[0].hex not in named]
+    return [member for member in members if member[0] not in named]
 
 
 def _digests(session: Session, institution_id: UUID, which: ColumnElement[bool]) -> _Digests:
@@ -107,14 +127,13 @@ def compare_accesses(session: Session, institution_id: UUID, sequences: Sequence
         ).scalar_one()
         try:
             said = _said(canonical)
-            named, digest = [UUID(identifier) for identifier in said["events"]], str(said["digest"])
-        except (ValueError, TypeError, KeyError, AttributeError):
-            yield Fault("witness-unreadable", sequence, "the entry names accesses in no known way")
+        except StoreError as fault:
+            yield Fault("witness-unreadable", sequence, fault.detail)
             continue
-        members = _digests(session, institution_id, _access.c.id.in_(named))
+        members = _digests(session, institution_id, _access.c.id.in_(said.events))
         there = {identifier for identifier, _digest in members}
-        gone = [identifier for identifier in named if identifier not in there]
+        gone = sorted(said.events - there)
         for identifier in gone:
             yield Fault("row-missing", sequence, f"{_access.name} {identifier.hex}")
-        if not gone and group_digest(members) != digest:
-            yield Fault("row-altered", sequence, f"{_access.name}, one of {len(named)}")
+        if not gone and group_digest(members) != said.digest:
+            yield Fault("row-altered", sequence, f"{_access.name}, one of {len(said.events)}")

@@ -22,6 +22,7 @@ from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.documents.fields import find_fields
 from reviewer_tui.documents.page_layout import PageLayout
 from reviewer_tui.i18n import Message, message
+from reviewer_tui.regulations.dates import parse_date
 from reviewer_tui.regulations.model import FieldRule, Source
 from reviewer_tui.regulations.services import service
 from reviewer_tui.regulations.vocabulary import vocabulary
@@ -84,16 +85,17 @@ def instead_of_content(sensitive: str, received: datetime, layouts: Sequence[Pag
         layouts: its pages, as far as they can be read; only the date of issue is looked for in them.
     """
     found = find_fields(layouts, [_ISSUED])
+    issued = parse_date(found[0].value) if found else None
     told = {
         "paper": vocabulary().sensitivities[sensitive].label,
         "received": f"{received.astimezone(LOCAL_ZONE):%d.%m.%Y}",
     }
-    if found:
+    if issued:
         return message(
             "Content hidden ({paper}): it is only for those who decide with it. It is there, received on {received}, "
             "dated {issued}.",
             **told,
-            issued=found[0].value,
+            issued=f"{issued:%d.%m.%Y}",
         )
     return message(
         "Content hidden ({paper}): it is only for those who decide with it. It is there, received on {received}.",
