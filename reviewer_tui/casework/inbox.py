@@ -20,7 +20,7 @@ from db.paging import STEP, Anchors
 from db.tables import Application, Part
 from reviewer_tui.casework import terms
 from reviewer_tui.casework.faults import translated
-from reviewer_tui.casework.masking import initials, mask_message, mask_name
+from reviewer_tui.casework.masking import initials, mask_iins, mask_message, mask_name
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import colleagues
 from reviewer_tui.casework.previews import preview
@@ -236,7 +236,7 @@ class Inbox:
             claimed_by=self._initials.get(line.claimed_by, "?") if line.claimed_by else "",
             mine=line.claimed_by == self._identity.official_id,
             attention=_attention(line.attention),
-            latest_note=line.latest_note,
+            latest_note=mask_iins(line.latest_note),
             version=line.version,
             restricted=self._institution.restricted,
         )

@@ -55,9 +55,12 @@ def mask_message(said: Message) -> Message:
     return Message(said.id, {name: _masked(value) for name, value in said.params.items()})
 
 
+def mask_iins(text: str) -> str:
+    """The same text with every IIN in it masked: what officials write is shown in lists, too."""
+    return _TWELVE_DIGITS.sub(lambda found: mask_iin(found.group()), text)
+
+
 def _masked(value: Any) -> Any:
     if isinstance(value, Message):
         return mask_message(value)
-    if isinstance(value, str):
-        return _TWELVE_DIGITS.sub(lambda found: mask_iin(found.group()), value)
-    return value
+    return mask_iins(value) if isinstance(value, str) else value

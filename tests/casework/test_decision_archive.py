@@ -7,14 +7,15 @@ import stat
 from pathlib import Path
 
 import pytest
-from sqlmodel import col, select, text
+from sqlmodel import select, text
 
 import db.engine
-from db.tables import AccessEvent, Event
+from db.tables import Event
 from reviewer_tui.casework.desk import Desk
 from reviewer_tui.casework.views import DecisionFilter, DecisionView, DraftView, InboxFilter, Outcome
 from reviewer_tui.config import Settings
 from reviewer_tui.errors import BadInput, StoreFault
+from tests.casework.access_rows import accesses
 from tests.homes import OpenDesk
 
 
@@ -24,13 +25,6 @@ def decide(desk: Desk, settings: Settings, passphrase: bytes, service: str = "up
     paper = desk.compose(part_id, DraftView(Outcome.APPROVE))
     desk.unlock(str(next((settings.keys / desk.identity.login).glob("*.p12"))), passphrase)
     return desk.sign(part_id, paper.sha256).decision
-
-
-def accesses(desk: Desk, kind: str) -> list[AccessEvent]:
-    with db.engine.reading(desk.office.engine) as session:
-        return list(
-            session.exec(select(AccessEvent).where(AccessEvent.kind == kind).order_by(col(AccessEvent.id)))
-        )
 
 
 def altered_by_hand(desk: Desk, *statements: str) -> None:
