@@ -238,6 +238,13 @@ def test_a_broken_file_is_refused_by_file_and_key(old: str, new: str, key: str) 
             '"choices.mood" = "low-income"',
             "documents[1].when",
         ),
+        ("admission", 'readers = ["deputy", "head"]', 'readers = ["auditor"]', "documents[3].readers"),
+        (
+            "admission",
+            'kind = "photo"\nlabel',
+            'kind = "photo"\nreaders = ["head"]\nlabel',
+            "documents[2].readers",
+        ),
     ],
 )
 def test_a_broken_rule_is_refused(code: str, old: str, new: str, key: str) -> None:
