@@ -16,6 +16,7 @@ from db.ledger.entries import (
     read,
     root,
     size,
+    take_turn,
     verify_consistency,
     verify_inclusion,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "root",
     "seal_accesses",
     "size",
+    "take_turn",
     "verify_consistency",
     "verify_inclusion",
     "witness",

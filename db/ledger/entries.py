@@ -97,7 +97,13 @@ def entry_text(
 
 
 def take_turn(session: Session, institution_id: UUID) -> None:
-    """Hold the institution's row until the end of the transaction; SQLite has given the turn at its beginning."""
+    """Hold the institution's row until the end of the transaction; SQLite has given the turn at its beginning.
+
+    `append` does it by itself; who must read before appending takes the turn earlier, but after any part.
+
+    Raises:
+        StoreError: ``missing``, no such institution.
+    """
     turn = (
         select(_institution.c.id).where(_institution.c.id == institution_id).with_for_update(key_share=True)
     )

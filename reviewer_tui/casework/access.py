@@ -41,15 +41,6 @@ def opened(office: Office, identity: Identity, view: CaseView) -> None:
         )  # fmt: skip
 
 
-def exported(office: Office, identity: Identity, view: CaseView, sha256: str) -> None:
-    """A paper with a case's data was written outside the store."""
-    with translated(), db.engine.writing(office.engine) as session:
-        record_access(
-            session, office, identity, kind="export", application_id=view.application_id, subject_iin=view.subject_iin,
-            reason=REASON_CLAIM, details={"service": view.service, "sha256": sha256},
-        )  # fmt: skip
-
-
 def saw(
     office: Office, identity: Identity, application_id: UUID | None, kind: str, details: Mapping[str, Any]
 ) -> None:

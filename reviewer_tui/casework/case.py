@@ -22,8 +22,19 @@ from db.tables import (
     Note,
     Part,
     RegistryAnswer,
+    Withdrawal,
 )
-from reviewer_tui.casework import archive, confidential, drafts, hearing, outbox, terms
+from reviewer_tui.casework import (
+    archive,
+    campaign,
+    confidential,
+    drafts,
+    hearing,
+    outbox,
+    recusal,
+    terms,
+    withdrawal,
+)
 from reviewer_tui.casework.case_words import confirmation, declared_fields, document_labels
 from reviewer_tui.casework.claims import part_of
 from reviewer_tui.casework.confidential import NOTHING_OPEN, Open
@@ -67,6 +78,7 @@ class CaseRows:
     hearings: Mapping[UUID, Hearing]
     decisions: Mapping[UUID, Decision]
     draft: Draft | None
+    withdrawal: Withdrawal | None
 
 
 def read_rows(session: Session, identity: Identity, part_id: UUID) -> CaseRows:
@@ -110,6 +122,7 @@ def read_rows(session: Session, identity: Identity, part_id: UUID) -> CaseRows:
         hearings={row.part_id: row for row in hearings},
         decisions={row.part_id: row for row in decisions},
         draft=session.get(Draft, (institution_id, part.id, identity.official_id)),
+        withdrawal=session.get(Withdrawal, (institution_id, application.id)),
     )
 
 
@@ -126,11 +139,14 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         holder = db.claims.holder(session, identity.institution_id, part_id, now=office.now())
         people = colleagues(session, identity.institution_id)
         open_to = confidential.open_content(session, office, identity, rows.parts)
+        recusals = recusal.views(session, rows.part, people)
+        competes = campaign.place(session, rows.part, rows.application)
+        row = rows.decisions.get(part_id)
+        decision = archive.whole_view(session, office, row) if row else None
     institution = office.institution(identity.institution_id)
     part, application, rules = rows.part, rows.application, service(rows.part.service)
     mine = holder is not None and holder.official_id == identity.official_id
     person = people.get(holder.official_id) if holder else None
-    decision = rows.decisions.get(part.id)
     return CaseView(
         part_id=part.id,
         application_id=application.id,
@@ -157,7 +173,9 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         registries=tuple(confidential.registry_view(row, open_to) for row in rows.registries),
         attachments=attachment_views(rows.attachments, open_to),
         evidence=evidence_of(office, rules, rows, contents, open_to),
-        checks=checklist(rules, rows.checks, {key: full_name(who) for key, who in people.items()}),
+        checks=campaign.explained(
+            rules, checklist(rules, rows.checks, {key: full_name(who) for key, who in people.items()}), competes
+        ),
         parts=tuple(
             PartView(
                 other.id, other.service, Status(other.status), other.due_on,
@@ -170,7 +188,7 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         history=told,
         hearing=hearing.view(institution, part, rows.hearings.get(part.id)),
         draft=drafts.content_of(rows.draft) if rows.draft else DraftView(),
-        decision=archive.decision_view(decision) if decision else None,
+        decision=decision,
         claimed_by=full_name(person) if person else "",
         claimed_since=holder.since if holder else None,
         mine=mine,
@@ -178,6 +196,13 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         notes=tuple(row.text for row in rows.notes),
         notices=notices,
         restricted=institution.restricted,
+        assigned_to=full_name(people[part.assigned_to]) if part.assigned_to in people else "",
+        recusals=recusals,
+        withdrawal=withdrawal.view(rows.withdrawal) if rows.withdrawal else None,
+        campaign=competes,
+        later_acts=decision.later_acts if decision else (),
+        complaints=decision.complaints if decision else (),
+        legal_due_on=terms.legal_due(institution, part),
     )  # fmt: skip
 
 

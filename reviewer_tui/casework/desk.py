@@ -3,39 +3,48 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
 from reviewer_tui.casework import (
-    access_list,
     archive,
+    campaign,
     case,
     claims,
+    decided,
     decisions,
     delivery,
     drafts,
+    duplicates_register,
+    enrolment,
+    first_signature,
     inbox,
     judging,
     offers,
-    outbox,
     papers,
-    revealing,
+    steps,
+    turns,
+    withdrawal,
 )
 from reviewer_tui.casework import hearing as hearings
 from reviewer_tui.casework.access import opened, seal_access_log, searched
-from reviewer_tui.casework.access_list import AccessLine, Wanted
+from reviewer_tui.casework.campaign_views import CampaignQueue, ClassSeats, EnrolmentOrder
+from reviewer_tui.casework.desk_afterwards import DeskAfterwards
+from reviewer_tui.casework.desk_people import PeopleDesk
+from reviewer_tui.casework.desk_watching import WatchingDesk
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import sign_in
-from reviewer_tui.casework.revealing import FullIdentity
 from reviewer_tui.casework.sitting import Sitting
+from reviewer_tui.casework.step_views import StepOffer
 from reviewer_tui.casework.views import (
     CaseView,
     DecisionFilter,
     DecisionRow,
     DecisionView,
     DraftView,
+    FirstSigned,
     GroundChoice,
     HistoryLine,
     InboxCounts,
@@ -43,11 +52,13 @@ from reviewer_tui.casework.views import (
     InboxRow,
     KeyFile,
     KeyReport,
-    NoticeView,
+    Outcome,
     PageText,
     Paper,
     Preview,
     Receipt,
+    RegisterLine,
+    SignatureTurn,
     VerdictView,
 )
 from reviewer_tui.clock import Clock, SystemClock
@@ -67,7 +78,7 @@ def open_desk(settings: Settings, login: str = "", clock: Clock | None = None) -
     return Desk(office, login or settings.login or getpass.getuser())
 
 
-class Desk:
+class Desk(PeopleDesk, DeskAfterwards, WatchingDesk):
     """An office with one official logged in; every method may be called from any thread."""
 
     def __init__(self, office: Office, login: str) -> None:
@@ -114,6 +125,16 @@ class Desk:
         """
         return self._inbox.find(number, service, any_part=any_part)
 
+    def find_decision(self, number: str, service: str | None = None) -> UUID:
+        """The decision of its own number, or of a registration or portal number, and of a service as in `find`.
+
+        Raises:
+            NotFound: no such number, or the case is not decided.
+            BadInput: the application has several parts and none was named.
+        """
+        found = decided.by_number(self.office, self.identity, number)
+        return found or decided.of_part(self.office, self.identity, self.find(number, service))
+
     def searched(self, text: str) -> None:
         """Log a search for a person, as the personal data law asks."""
         searched(self.office, self.identity, text)
@@ -126,20 +147,12 @@ class Desk:
             try:
                 claims.take(self.office, self.identity, part_id)
             except RefusedByRule as refused:
-                if refused.code not in {"claimed", "closed"}:
+                if refused.code not in claims.READABLE:
                     raise
         view = self.case(part_id)
         opened(self.office, self.identity, view)
         self._shown.clear()
         return view
-
-    def reveal(self, part_id: UUID, reason: str, text: str = "") -> FullIdentity:
-        """Show whose a part is without opening it; the reason is logged."""
-        return revealing.reveal(self.office, self.identity, part_id, reason, text)
-
-    def access_list(self, wanted: Wanted, *, exported: bool = False) -> tuple[AccessLine, ...]:
-        """Who saw a file or a person's data; that the list was read is logged."""
-        return access_list.access_list(self.office, self.identity, wanted, exported=exported)
 
     def case(self, part_id: UUID) -> CaseView:
         """Read a case again without touching it."""
@@ -187,6 +200,20 @@ class Desk:
         hearings.act(self.office, self.identity, part_id, act, statement)
         return self.case(part_id)
 
+    def steps(self, part_id: UUID) -> tuple[StepOffer, ...]:
+        """The further steps for a case, those not possible now with the reason."""
+        return steps.offers(self.office, self.identity, part_id)
+
+    def take_step(self, part_id: UUID, code: str, answers: Mapping[str, str]) -> CaseView:
+        """Take a step with the answers to its questions."""
+        steps.take(self.office, self.identity, part_id, code, answers)
+        return self.case(part_id)
+
+    def withdraw(self, part_id: UUID, statement: str) -> CaseView:
+        """Record that the applicant takes the application back: every part of it that is not decided is closed."""
+        withdrawal.withdraw(self.office, self.identity, part_id, statement)
+        return self.case(part_id)
+
     # -- a decision
 
     def grounds(self, part_id: UUID) -> tuple[GroundChoice, ...]:
@@ -201,9 +228,9 @@ class Desk:
         """Compose the paper that will be signed."""
         return decisions.compose(self.office, self.identity, part_id, draft)
 
-    def paper_pdf(self, sha256: str, *, into_file: bool = False) -> bytes:
+    def paper_pdf(self, sha256: str, *, part_id: UUID | None = None, into_file: bool = False) -> bytes:
         """The bytes of a composed paper, to be printed or shown, or to be written into a file; either is logged."""
-        return papers.stored(self.office, self.identity, sha256, into_file=into_file)
+        return papers.stored(self.office, self.identity, sha256, part_id=part_id, into_file=into_file)
 
     def key_files(self) -> tuple[KeyFile, ...]:
         """The key files this official may choose from."""
@@ -225,9 +252,53 @@ class Desk:
 
     def sign(
         self, part_id: UUID, paper_sha256: str, progress: Callable[[Message], None] = lambda _message: None
-    ) -> Receipt:
-        """Sign the paper that was shown, record the decision and deliver it."""
+    ) -> Receipt | FirstSigned:
+        """Sign the paper that was shown and record it: a decision, which is delivered, or the first of its two signatures."""
         return decisions.sign(self.office, self.identity, self._sitting, part_id, paper_sha256, progress)
+
+    # -- the admission campaign
+
+    def campaign(self, school_year: int, grade: int) -> CampaignQueue:
+        """Everybody who competes for the seats of a grade, in turn; names are masked."""
+        return campaign.queue(self.office, self.identity, school_year, grade)
+
+    def campaign_warnings(self, part_id: UUID) -> tuple[Message, ...]:
+        """What must be said before a part is approved, or about its approval."""
+        return campaign.warnings(self.office, self.identity, part_id)
+
+    def set_seats(self, school_year: int, grade: int, seats: int, source: str) -> ClassSeats:
+        """Set how many seats a grade has, with the order that fixes it."""
+        return enrolment.set_seats(self.office, self.identity, school_year, grade, seats, source)
+
+    def enrol(self, school_year: int, grade: int) -> EnrolmentOrder:
+        """Enrol by one order every approved applicant of a grade who is in no order yet."""
+        return enrolment.enrol(self.office, self.identity, school_year, grade)
+
+    def signature_turn(self, part_id: UUID, outcome: Outcome = Outcome.APPROVE) -> SignatureTurn:
+        """Whose signature a decision on a part wants now: the only one, the first or the second."""
+        return turns.signature_turn(self.office, self.identity, part_id, outcome)
+
+    def return_first(self, part_id: UUID, reason: str) -> None:
+        """Send a paper that waits for the second signature back without it."""
+        first_signature.return_first(self.office, self.identity, part_id, reason)
+
+    # -- the register
+
+    def register_lines(self, state: str = "", start: int = 0, size: int = 1000) -> tuple[RegisterLine, ...]:
+        """Lines of the register of duplicates, names masked; ``ready``, ``unclaimed``, ``issued`` or all."""
+        return duplicates_register.register_lines(
+            self.office, self.identity, state=state, start=start, size=size
+        )
+
+    def export_register(self) -> tuple[RegisterLine, ...]:
+        """The whole register with names in full; the access is logged."""
+        return duplicates_register.export(self.office, self.identity)
+
+    def issue(self, part_id: UUID, to_whom: str, *, original_surrendered: bool | None = None) -> RegisterLine:
+        """Hand a duplicate out against the original where the rules ask for it."""
+        return duplicates_register.issue(
+            self.office, self.identity, part_id, to_whom, original_surrendered=original_surrendered
+        )
 
     # -- what was decided
 
@@ -279,17 +350,6 @@ class Desk:
         """
         seal_access_log(self.office, self.identity.institution_id)
         return delivery.deliver_pending(self.office, self.identity.institution_id)
-
-    def notices(self, part_id: UUID | None = None, *, pending: bool = False) -> tuple[NoticeView, ...]:
-        """What applicants were told, of a part's application or of all; only what still waits, if that is asked."""
-        return outbox.notices(self.office, self.identity, self._application(part_id), pending=pending)
-
-    def retry_notices(self, part_id: UUID | None = None) -> int:
-        """Deliver now what waits, of a part's application or of all; return how many notices were delivered."""
-        return outbox.retry(self.office, self.identity, self._application(part_id))
-
-    def _application(self, part_id: UUID | None) -> UUID | None:
-        return claims.application_of(self.office, self.identity, part_id) if part_id else None
 
     def close(self) -> None:
         """Lock the key and leave the office."""

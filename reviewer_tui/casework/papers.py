@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
 import db.documents
 import db.engine
-from db.tables import Attachment, Decision, Document, Draft, FirstSignature, Hearing
+from db.tables import Application, Attachment, Decision, Document, Draft, FirstSignature, Hearing, LaterAct
 from reviewer_tui.casework import access
 from reviewer_tui.casework.case import CaseRows, checklist
 from reviewer_tui.casework.claims import part_of
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.views import DraftView, Identity, Outcome, PageText, Paper, PlacedWord
-from reviewer_tui.clock import LOCAL_ZONE
-from reviewer_tui.documents.compose import compose
+from reviewer_tui.clock import local_day
+from reviewer_tui.documents.compose import compose, compose_later_act
 from reviewer_tui.documents.decision_paper import DecisionPaper, HearingFacts, Person, Signatory
+from reviewer_tui.documents.later_act_paper import EarlierDecision, LaterActPaper, Misprint
 from reviewer_tui.documents.page_layout import PageLayout
 from reviewer_tui.errors import NotFound
 from reviewer_tui.i18n import message
@@ -28,25 +30,33 @@ from reviewer_tui.regulations import sentences
 from reviewer_tui.regulations.model import Service
 from reviewer_tui.regulations.services import service
 
-__all__ = ["compose", "decision_paper", "page_text", "paper_view", "stored"]
+__all__ = [
+    "compose",
+    "compose_later_act",
+    "decision_paper",
+    "later_act_paper",
+    "page_text",
+    "paper_view",
+    "stored",
+]
 
 
 def decision_paper(
-    office: Office, identity: Identity, rows: CaseRows, outcome: Outcome, wanted: DraftView, number: str
+    office: Office,
+    rows: CaseRows,
+    outcome: Outcome,
+    wanted: DraftView,
+    number: str,
+    signatories: tuple[Signatory, ...],
 ) -> DecisionPaper:
-    """Everything that stands on the decision of a part."""
+    """Everything that stands on the decision of a part; the signatories in the order of signing."""
     rules, application = service(rows.part.service), rows.application
-    institution = office.institution(identity.institution_id)
     ground = rules.ground(wanted.ground) if wanted.ground else None
-    moment = office.now()
-    equality = sentences.equality(moment.astimezone(LOCAL_ZONE).date())
-    appeal = sentences.appeal()
     return DecisionPaper(
+        **sheet(office, rows.part.institution_id, number, office.now(), signatories),
         service=rules.code,
         service_name=rules.name,
         outcome=outcome.value,
-        number=number,
-        moment=moment,
         application_number=application.number,
         portal_number=application.portal_number,
         received_at=application.received_at,
@@ -54,17 +64,6 @@ def decision_paper(
         channel=application.channel,
         applicant=Person(application.applicant_name, application.applicant_iin),
         subject=Person(application.subject_name, application.subject_iin, application.birth_date),
-        institution_name=institution.name,
-        institution_bin=institution.bin,
-        institution_address=institution.address,
-        signatories=(Signatory(identity.name, identity.position),),
-        appeal_body=institution.appeal_body,
-        appeal_term=appeal.term,
-        appeal_order=appeal.order,
-        equality_version=equality.version,
-        equality_text=equality.text,
-        stand_in=True,
-        restricted=institution.restricted,
         ground_code=ground.code if ground else "",
         ground_article=ground.article if ground else {},
         ground_text=ground.text if ground else {},
@@ -74,10 +73,69 @@ def decision_paper(
     )
 
 
+def later_act_paper(
+    office: Office,
+    identity: Identity,
+    decision: Decision,
+    application: Application,
+    *,
+    kind: str,
+    reason: str,
+    misprint: Misprint | None,
+    number: str,
+    moment: datetime,
+) -> LaterActPaper:
+    """Everything that stands on a correction or an annulment."""
+    return LaterActPaper(
+        **sheet(
+            office, identity.institution_id, number, moment, (Signatory(identity.name, identity.position),)
+        ),
+        kind=kind,
+        decision=EarlierDecision(
+            number=decision.number,
+            date=local_day(decision.decided_at),
+            sha256=decision.pdf_sha256,
+            outcome=decision.outcome,
+            service=decision.service,
+            service_name=service(decision.service).name,
+        ),
+        application_number=application.number,
+        portal_number=application.portal_number,
+        applicant=Person(application.applicant_name, application.applicant_iin),
+        subject=Person(application.subject_name, application.subject_iin, application.birth_date),
+        reason=reason,
+        misprint=misprint,
+    )
+
+
+def sheet(
+    office: Office, institution_id: UUID, number: str, moment: datetime, signatories: tuple[Signatory, ...]
+) -> dict[str, Any]:
+    """What every paper of the institution has: letterhead, signatories in the order of signing, appeal, the sentence of equality of that day."""
+    institution = office.institution(institution_id)
+    equality = sentences.equality(local_day(moment))
+    appeal = sentences.appeal()
+    return {
+        "number": number,
+        "moment": moment,
+        "institution_name": institution.name,
+        "institution_bin": institution.bin,
+        "institution_address": institution.address,
+        "signatories": signatories,
+        "appeal_body": institution.appeal_body,
+        "appeal_term": appeal.term,
+        "appeal_order": appeal.order,
+        "equality_version": equality.version,
+        "equality_text": equality.text,
+        "stand_in": True,
+        "restricted": institution.restricted,
+    }
+
+
 def _hearing(row: Hearing | None, wanted: DraftView) -> HearingFacts | None:
     if row is None:
         return None
-    notified = row.notified_at.astimezone(LOCAL_ZONE).date() if row.notified_at else None
+    notified = local_day(row.notified_at) if row.notified_at else None
     objection = row.statement if row.outcome == "objection" else ""
     return HearingFacts(row.outcome, notified, None, objection, wanted.answer if objection else "")
 
@@ -121,10 +179,13 @@ def page_text(attachment_id: UUID, layout: PageLayout) -> PageText:
     return PageText(attachment_id, layout.page, layout.pages, layout.lines, words=words)
 
 
-def stored(office: Office, identity: Identity, sha256: str, *, into_file: bool = False) -> bytes:
+def stored(
+    office: Office, identity: Identity, sha256: str, *, part_id: UUID | None = None, into_file: bool = False
+) -> bytes:
     """The bytes of a paper composed in this institution; that they were handed out is logged.
 
     Args:
+        part_id: what the paper is about, where no draft and no act names it yet.
         into_file: they will be written outside the store, which is an export; otherwise they are printed or shown.
 
     Raises:
@@ -133,7 +194,8 @@ def stored(office: Office, identity: Identity, sha256: str, *, into_file: bool =
     """
     with translated(), db.engine.reading(office.engine) as session:
         _require_composed(session, identity.institution_id, sha256)
-        application_id = _owner(session, identity.institution_id, sha256)
+        about = _about(session, identity.institution_id, sha256) or part_id
+        application_id = part_of(session, identity.institution_id, about).application_id if about else None
         content = db.documents.get(session, identity.institution_id, sha256)
     details = {"sha256": sha256}
     if into_file:
@@ -151,18 +213,25 @@ def _require_composed(session: Session, institution_id: UUID, sha256: str) -> No
         raise NotFound("no-such-paper", message("There is no such paper in this institution."))
 
 
-def _owner(session: Session, institution_id: UUID, sha256: str) -> UUID | None:
-    """The application whose paper it is: of a draft, of a first signature or of a decision; none: of another act."""
-    for table, *names in (
-        (Draft, Draft.paper_sha256),
-        (FirstSignature, FirstSignature.paper_sha256, FirstSignature.pdf_sha256),
-        (Decision, Decision.paper_sha256, Decision.pdf_sha256),
-    ):
-        part_id = session.exec(
-            select(table.part_id).where(
-                table.institution_id == institution_id, or_(*(col(name) == sha256 for name in names))
-            )
+def _about(session: Session, institution_id: UUID, sha256: str) -> UUID | None:
+    """The part whose paper it is: of a draft, a first signature, a decision or a later act about one."""
+    decided = select(LaterAct.decision_id).where(
+        LaterAct.institution_id == institution_id, _one_of(sha256, LaterAct.paper_sha256, LaterAct.pdf_sha256)
+    )
+    named: tuple[tuple[Any, ColumnElement[bool]], ...] = (
+        (Draft, _one_of(sha256, Draft.paper_sha256)),
+        (FirstSignature, _one_of(sha256, FirstSignature.paper_sha256, FirstSignature.pdf_sha256)),
+        (Decision, _one_of(sha256, Decision.paper_sha256, Decision.pdf_sha256)),
+        (Decision, col(Decision.id).in_(decided)),
+    )
+    for table, names_it in named:
+        found: UUID | None = session.exec(
+            select(table.part_id).where(table.institution_id == institution_id, names_it)
         ).first()
-        if part_id is not None:
-            return part_of(session, institution_id, part_id).application_id
+        if found is not None:
+            return found
     return None
+
+
+def _one_of(sha256: str, *columns: Any) -> ColumnElement[bool]:
+    return or_(*(col(column) == sha256 for column in columns))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Protocol
 from uuid import UUID
 
+from reviewer_tui.casework.step_views import StepOffer
 from reviewer_tui.casework.views import (
     CaseView,
     DecisionFilter,
     DecisionRow,
     DecisionView,
     DraftView,
+    FirstSigned,
     GroundChoice,
     HistoryLine,
     Identity,
@@ -25,6 +27,7 @@ from reviewer_tui.casework.views import (
     Paper,
     Preview,
     Receipt,
+    SignatureTurn,
     VerdictView,
 )
 from reviewer_tui.i18n import Message
@@ -107,6 +110,14 @@ class DeskDoor(Protocol):
         """Take a step of the hearing: ``open``, ``objection``, ``none`` or ``waive``."""
         ...
 
+    def steps(self, part_id: UUID) -> tuple[StepOffer, ...]:
+        """The further steps for a case, those not possible now with the reason."""
+        ...
+
+    def take_step(self, part_id: UUID, code: str, answers: Mapping[str, str]) -> CaseView:
+        """Take a step with the answers to its questions."""
+        ...
+
     def grounds(self, part_id: UUID) -> tuple[GroundChoice, ...]:
         """The closed list of grounds with prepared motives."""
         ...
@@ -135,8 +146,14 @@ class DeskDoor(Protocol):
         """Forget the opened key."""
         ...
 
-    def sign(self, part_id: UUID, paper_sha256: str, progress: Callable[[Message], None]) -> Receipt:
-        """Sign the paper that was shown, record the decision and deliver it."""
+    def sign(
+        self, part_id: UUID, paper_sha256: str, progress: Callable[[Message], None]
+    ) -> Receipt | FirstSigned:
+        """Sign the paper that was shown and record it: a decision, which is delivered, or the first of its two signatures."""
+        ...
+
+    def signature_turn(self, part_id: UUID) -> SignatureTurn:
+        """Whose signature an approval wants now: the only one, the first or the second."""
         ...
 
     def decision_count(self, wanted: DecisionFilter) -> int:

@@ -12,19 +12,17 @@ from sqlmodel import select, text
 import db.engine
 from db.tables import Event
 from reviewer_tui.casework.desk import Desk
-from reviewer_tui.casework.views import DecisionFilter, DecisionView, DraftView, InboxFilter, Outcome
+from reviewer_tui.casework.views import DecisionFilter, DecisionView, InboxFilter
 from reviewer_tui.config import Settings
 from reviewer_tui.errors import BadInput, StoreFault
+from tests.casework import deciding
 from tests.casework.access_rows import accesses
 from tests.homes import OpenDesk
 
 
 def decide(desk: Desk, settings: Settings, passphrase: bytes, service: str = "updating") -> DecisionView:
     part_id = desk.window(InboxFilter(service=service), 0, 1)[0].part_id
-    desk.claim(part_id)
-    paper = desk.compose(part_id, DraftView(Outcome.APPROVE))
-    desk.unlock(str(next((settings.keys / desk.identity.login).glob("*.p12"))), passphrase)
-    return desk.sign(part_id, paper.sha256).decision
+    return deciding.decide(desk, settings, passphrase, part_id).decision
 
 
 def altered_by_hand(desk: Desk, *statements: str) -> None:
