@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -14,6 +13,7 @@ import db.engine
 from db.tables import Draft, FirstSignature, Hearing, Part
 from reviewer_tui.casework import (
     archive,
+    campaign,
     delivery,
     drafts,
     first_signature,
@@ -22,15 +22,16 @@ from reviewer_tui.casework import (
     recording,
     turns,
 )
+from reviewer_tui.casework.authority import Authority, authority
 from reviewer_tui.casework.case import read_rows
 from reviewer_tui.casework.claims import part_of, part_to_change, require_mine, require_worker
+from reviewer_tui.casework.eligibility import require_not_recused, require_open
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import full_name
-from reviewer_tui.casework.signing import Act, require_good, signed
+from reviewer_tui.casework.signing import Act, Progress, other_paper, signed, stale
 from reviewer_tui.casework.sitting import Sitting
 from reviewer_tui.casework.views import (
-    DecisionView,
     DraftView,
     FirstSigned,
     Identity,
@@ -40,15 +41,12 @@ from reviewer_tui.casework.views import (
     SignatureTurn,
     Turn,
 )
-from reviewer_tui.clock import LOCAL_ZONE
-from reviewer_tui.errors import RefusedByRule, ReviewerError
-from reviewer_tui.i18n import Message, message
+from reviewer_tui.clock import local_day
+from reviewer_tui.i18n import message
 
 if TYPE_CHECKING:
     from keys.profile import Holder
     from keys.signing import SignedPdf
-
-Progress = Callable[[Message], None]
 
 
 def compose(office: Office, identity: Identity, part_id: UUID, wanted: DraftView) -> Paper:
@@ -84,8 +82,9 @@ def _keep_paper(office: Office, identity: Identity, composed_for: Part, content:
     digest = hashlib.sha256(content).hexdigest()
     with translated(), db.engine.writing(office.engine) as session:
         part = part_to_change(session, identity.institution_id, composed_for.id)
+        require_open(session, part)
         if part.version != composed_for.version:
-            raise _stale(part)
+            raise stale(part)
         db.documents.put(session, identity.institution_id, content, "application/pdf", office.now())
         draft = drafts.row_of(session, office, identity, part)
         draft.paper_sha256, draft.part_version, draft.updated_at = digest, part.version, office.now()
@@ -101,8 +100,8 @@ def _take_up(session: Session, draft: Draft, part: Part, first: FirstSignature) 
 def _require_decidable(
     session: Session, office: Office, identity: Identity, part: Part, wanted: DraftView
 ) -> Outcome:
-    if not part.open:
-        raise RefusedByRule("closed", message("{number} is already decided.", number=part.number))
+    require_open(session, part)
+    require_not_recused(session, part, identity.official_id)
     require_mine(session, office, identity, part)
     held = session.get(Hearing, (identity.institution_id, part.id))
     outcome = drafts.require_complete(part, wanted, held)
@@ -110,6 +109,7 @@ def _require_decidable(
         turns.require_unsigned(session, part)
     if outcome is Outcome.REFUSE:
         hearing.require_lawful(office.institution(identity.institution_id), part, held, office.today())
+        campaign.require_lawful(session, part, wanted.ground)
     return outcome
 
 
@@ -121,60 +121,66 @@ def sign(
     A decision is then delivered; after a first signature the case waits for the other signatory.
 
     Raises:
-        RefusedByRule: the key may not sign, it is not this official's turn, the paper is not the one shown last, the
-            claim is lost, or the case has changed; in each of these nothing was recorded and the draft is kept.
+        RefusedByRule: the key may not sign, the official's authority is over, it is not this official's turn, the paper
+            is not the one shown last, the claim is lost, or the case has changed; in each of these nothing was
+            recorded and the draft is kept.
     """
     key = sitting.key()
-    act = _read_act(office, identity, part_id, paper_sha256)
+    act = _read_act(office, identity, part_id, paper_sha256, key.holder)
     turns.require_certificate(key.holder, act.turn)
-    progress(message("Signing…"))
-    made = signed(office, key, act)
-    progress(message("Verifying the signature…"))
-    require_good(office, made.content, act.turn)
+    made = signed(office, key, act.paper, act.number, progress, act.turn.turn)
     progress(message("Recording…"))
     if act.turn.turn is Turn.FIRST:
         return _record_first(office, identity, act, made, key.holder)
     with translated(), db.engine.writing(office.engine) as session:
-        part = _part_of_act(session, office, identity, act)
-        decision, notice = recording.write(session, office, identity, part, act, made, key.holder)
+        part, held = _part_of_act(session, office, identity, act, key.holder)
+        decision, notice = recording.write(session, office, held, part, act, made, key.holder)
         view = archive.decision_view(decision)
         notice_id = notice.id
     progress(message("Delivering to the personal cabinet…"))
-    return _receipt(office, identity, view, notice_id)
+    told = delivery.deliver_now(office, identity.institution_id, notice_id)
+    return Receipt(
+        decision=view,
+        path=str(told.document) if told and told.document else "",
+        notice_path=str(told.notice) if told else "",
+    )
 
 
 def _record_first(
     office: Office, identity: Identity, act: Act, made: SignedPdf, holder: Holder
 ) -> FirstSigned:
     with translated(), db.engine.writing(office.engine) as session:
-        part = _part_of_act(session, office, identity, act)
-        return first_signature.write(session, office, identity, part, act, made, holder)
+        part, held = _part_of_act(session, office, identity, act, holder)
+        return first_signature.write(session, office, held, part, act, made, holder)
 
 
-def _part_of_act(session: Session, office: Office, identity: Identity, act: Act) -> Part:
-    """The part as it is now, if it is still the one for which the act was read."""
+def _part_of_act(
+    session: Session, office: Office, identity: Identity, act: Act, holder: Holder
+) -> tuple[Part, Authority]:
+    """The part as it is now, if it is still the one for which the act was read, and the authority of this moment."""
     part = part_to_change(session, identity.institution_id, act.part_id)
+    require_open(session, part)
+    # The order may have ended while the paper was signed; what stays on record is the authority of this moment.
+    held = authority(session, office, identity, holder)
     if part.version != act.version:
-        raise _stale(part)
-    _require_decidable(session, office, identity, part, act.wanted)
-    turns.require_turn(session, identity, part, act.outcome)
-    return part
+        raise stale(part)
+    _require_decidable(session, office, held.identity, part, act.wanted)
+    turns.require_turn(session, held.identity, part, act.outcome)
+    return part, held
 
 
-def _read_act(office: Office, identity: Identity, part_id: UUID, paper_sha256: str) -> Act:
+def _read_act(office: Office, identity: Identity, part_id: UUID, paper_sha256: str, holder: Holder) -> Act:
     with translated(), db.engine.reading(office.engine) as session:
+        authority(session, office, identity, holder)
         part = part_of(session, identity.institution_id, part_id)
         draft = session.get(Draft, (identity.institution_id, part_id, identity.official_id))
         if draft is None or draft.paper_sha256 != paper_sha256 or not paper_sha256:
-            raise RefusedByRule(
-                "other-paper", message("This is not the paper that was shown last. Look at it again.")
-            )
+            raise other_paper()
         wanted = drafts.content_of(draft)
         outcome = _require_decidable(session, office, identity, part, wanted)
         turn = turns.require_turn(session, identity, part, outcome)
-        composed_on = draft.updated_at.astimezone(LOCAL_ZONE).date()
-        if draft.part_version != part.version or composed_on != office.today():
-            raise _stale(part)
+        if draft.part_version != part.version or local_day(draft.updated_at) != office.today():
+            raise stale(part)
         first = turns.waiting(session, part)
         paper = db.documents.get(session, identity.institution_id, paper_sha256)
         return Act(
@@ -192,25 +198,3 @@ def _second(
         return None
     _first, second = turns.signatories(session, office, identity, part, outcome)
     return second.id, full_name(second)
-
-
-def _stale(part: Part) -> RefusedByRule:
-    return RefusedByRule(
-        "stale",
-        message("{number} has changed since the paper was prepared. Look at it again.", number=part.number),
-    )
-
-
-def _receipt(office: Office, identity: Identity, view: DecisionView, notice_id: UUID) -> Receipt:
-    """Deliver the notice; when the outbox cannot be written now it is done later, and the decision stands."""
-    try:
-        done = delivery.deliver(office, identity.institution_id, notice_id)
-    except ReviewerError:
-        done = None
-    if done:
-        delivery.deliver_soon(office, identity.institution_id)
-    return Receipt(
-        decision=view,
-        path=str(done.document) if done and done.document else "",
-        notice_path=str(done.notice) if done else "",
-    )

@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
 from reviewer_tui.casework import (
     archive,
+    campaign,
     case,
     claims,
+    decided,
     decisions,
     delivery,
     drafts,
     duplicates_register,
+    enrolment,
     first_signature,
     inbox,
     judging,
     offers,
     papers,
+    steps,
     turns,
+    withdrawal,
 )
 from reviewer_tui.casework import hearing as hearings
 from reviewer_tui.casework.access import opened, searched
+from reviewer_tui.casework.campaign_views import CampaignQueue, ClassSeats, EnrolmentOrder
+from reviewer_tui.casework.desk_afterwards import DeskAfterwards
+from reviewer_tui.casework.desk_people import PeopleDesk
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import sign_in
 from reviewer_tui.casework.sitting import Sitting
+from reviewer_tui.casework.step_views import StepOffer
 from reviewer_tui.casework.views import (
     CaseView,
     DecisionFilter,
@@ -68,7 +77,7 @@ def open_desk(settings: Settings, login: str = "", clock: Clock | None = None) -
     return Desk(office, login or settings.login or getpass.getuser())
 
 
-class Desk:
+class Desk(PeopleDesk, DeskAfterwards):
     """An office with one official logged in; every method may be called from any thread."""
 
     def __init__(self, office: Office, login: str) -> None:
@@ -113,6 +122,16 @@ class Desk:
         """
         return self._inbox.find(number, service, any_part=any_part)
 
+    def find_decision(self, number: str, service: str | None = None) -> UUID:
+        """The decision of its own number, or of a registration or portal number, and of a service as in `find`.
+
+        Raises:
+            NotFound: no such number, or the case is not decided.
+            BadInput: the application has several parts and none was named.
+        """
+        found = decided.by_number(self.office, self.identity, number)
+        return found or decided.of_part(self.office, self.identity, self.find(number, service))
+
     def searched(self, text: str) -> None:
         """Log a search for a person, as the personal data law asks."""
         searched(self.office, self.identity, text)
@@ -125,7 +144,7 @@ class Desk:
             try:
                 claims.take(self.office, self.identity, part_id)
             except RefusedByRule as refused:
-                if refused.code not in {"claimed", "closed"}:
+                if refused.code not in claims.READABLE:
                     raise
         view = self.case(part_id)
         opened(self.office, self.identity, view)
@@ -170,6 +189,20 @@ class Desk:
         hearings.act(self.office, self.identity, part_id, act, statement)
         return self.case(part_id)
 
+    def steps(self, part_id: UUID) -> tuple[StepOffer, ...]:
+        """The further steps for a case, those not possible now with the reason."""
+        return steps.offers(self.office, self.identity, part_id)
+
+    def take_step(self, part_id: UUID, code: str, answers: Mapping[str, str]) -> CaseView:
+        """Take a step with the answers to its questions."""
+        steps.take(self.office, self.identity, part_id, code, answers)
+        return self.case(part_id)
+
+    def withdraw(self, part_id: UUID, statement: str) -> CaseView:
+        """Record that the applicant takes the application back: every part of it that is not decided is closed."""
+        withdrawal.withdraw(self.office, self.identity, part_id, statement)
+        return self.case(part_id)
+
     # -- a decision
 
     def grounds(self, part_id: UUID) -> tuple[GroundChoice, ...]:
@@ -211,6 +244,24 @@ class Desk:
     ) -> Receipt | FirstSigned:
         """Sign the paper that was shown and record it: a decision, which is delivered, or the first of its two signatures."""
         return decisions.sign(self.office, self.identity, self._sitting, part_id, paper_sha256, progress)
+
+    # -- the admission campaign
+
+    def campaign(self, school_year: int, grade: int) -> CampaignQueue:
+        """Everybody who competes for the seats of a grade, in turn; names are masked."""
+        return campaign.queue(self.office, self.identity, school_year, grade)
+
+    def campaign_warnings(self, part_id: UUID) -> tuple[Message, ...]:
+        """What must be said before a part is approved, or about its approval."""
+        return campaign.warnings(self.office, self.identity, part_id)
+
+    def set_seats(self, school_year: int, grade: int, seats: int, source: str) -> ClassSeats:
+        """Set how many seats a grade has, with the order that fixes it."""
+        return enrolment.set_seats(self.office, self.identity, school_year, grade, seats, source)
+
+    def enrol(self, school_year: int, grade: int) -> EnrolmentOrder:
+        """Enrol by one order every approved applicant of a grade who is in no order yet."""
+        return enrolment.enrol(self.office, self.identity, school_year, grade)
 
     def signature_turn(self, part_id: UUID, outcome: Outcome = Outcome.APPROVE) -> SignatureTurn:
         """Whose signature a decision on a part wants now: the only one, the first or the second."""

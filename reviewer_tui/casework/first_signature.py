@@ -13,33 +13,33 @@ import db.engine
 import db.ledger
 from db.tables import Application, Draft, FirstSignature, Part
 from reviewer_tui.casework import turns
+from reviewer_tui.casework.authority import Authority
 from reviewer_tui.casework.claims import part_to_change, require_mine, require_worker
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.signing import Act, signer_facts
-from reviewer_tui.casework.typed import storable
+from reviewer_tui.casework.typed import written_reason
 from reviewer_tui.casework.views import FirstSigned, Identity, Outcome, Status
-from reviewer_tui.errors import BadInput, RefusedByRule
+from reviewer_tui.errors import RefusedByRule
 from reviewer_tui.i18n import message
 
 if TYPE_CHECKING:
     from keys.profile import Holder
     from keys.signing import SignedPdf
 
-LONGEST_REASON = 2_000
-
 
 def write(
     session: Session,
     office: Office,
-    identity: Identity,
+    held: Authority,
     part: Part,
     act: Act,
     signed: SignedPdf,
     holder: Holder,
 ) -> FirstSigned:
     """Everything a first signature changes, in the caller's transaction; the draft keeps its number."""
+    identity = held.identity
     if act.second is None:
         raise ValueError("a first signature without anybody who signs second")
     digest = db.documents.put(session, part.institution_id, signed.content, "application/pdf", office.now())
@@ -54,7 +54,7 @@ def write(
         number=act.number,
         paper_sha256=act.paper_sha256,
         pdf_sha256=digest,
-        signer={**signer_facts(identity, holder), "second": second},
+        signer={**signer_facts(held, holder), "second": second},
         stand_in=holder.stand_in,
         signed_at=signed.signed_at,
         part_version=part.version,
@@ -119,13 +119,7 @@ def return_first(office: Office, identity: Identity, part_id: UUID, reason: str)
         RefusedByRule: nothing waits for a second signature, it is not this official's to give, or the part is not mine.
     """
     require_worker(identity)
-    reason = storable(reason).strip()
-    if not reason:
-        raise BadInput("no-reason", message("Write why it goes back: the first signatory reads it."))
-    if len(reason) > LONGEST_REASON:
-        raise BadInput(
-            "reason-too-long", message("The reason is longer than {count} letters.", count=LONGEST_REASON)
-        )
+    reason = written_reason(reason)
     with translated(), db.engine.writing(office.engine) as session:
         part = part_to_change(session, identity.institution_id, part_id)
         row = turns.waiting(session, part)

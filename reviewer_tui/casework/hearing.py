@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from sqlmodel import Session
@@ -18,7 +18,7 @@ from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import InstitutionFacts, Office
 from reviewer_tui.casework.typed import storable
 from reviewer_tui.casework.views import HearingView, Identity, Status
-from reviewer_tui.clock import LOCAL_ZONE
+from reviewer_tui.clock import local_day
 from reviewer_tui.errors import BadInput, RefusedByRule
 from reviewer_tui.i18n import message
 from reviewer_tui.regulations.deadlines import earliest_refusal, hearing_notice_by, objection_until
@@ -35,13 +35,9 @@ def view(institution: InstitutionFacts, part: Part, hearing: Hearing | None) -> 
         outcome=hearing.outcome if hearing else "",
         notice_by=hearing_notice_by(part.due_on, terms.term_days(part), institution.calendar),
         notified_at=notified,
-        objection_until=objection_until(_local_day(notified), institution.calendar) if notified else None,
+        objection_until=objection_until(local_day(notified), institution.calendar) if notified else None,
         statement=hearing.statement if hearing else "",
     )
-
-
-def _local_day(moment: datetime) -> date:
-    return moment.astimezone(LOCAL_ZONE).date()
 
 
 def require_lawful(institution: InstitutionFacts, part: Part, hearing: Hearing | None, today: date) -> None:
@@ -66,7 +62,7 @@ def require_lawful(institution: InstitutionFacts, part: Part, hearing: Hearing |
             "hearing-open",
             message("The hearing is still open: record the objection, or that none came, before refusing."),
         )
-    earliest = earliest_refusal(_local_day(hearing.notified_at), institution.calendar)
+    earliest = earliest_refusal(local_day(hearing.notified_at), institution.calendar)
     if today < earliest:
         raise RefusedByRule(
             "hearing-too-soon",

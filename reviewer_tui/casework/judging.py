@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlmodel import select
+from sqlmodel import Session, select
 
 import db.documents
 import db.engine
-from db.tables import Attachment, CheckRecord, Note
+from db.tables import Attachment, CheckRecord, Note, Part
 from reviewer_tui.casework.claims import part_of, part_to_change, require_mine, require_worker
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
@@ -101,20 +101,30 @@ def _unexplained(verdict: str) -> Message:
 def note(office: Office, identity: Identity, part_id: UUID, text: str) -> None:
     """Leave a remark on a part; the newest stands on the row of the inbox."""
     require_worker(identity)
+    with translated(), db.engine.writing(office.engine) as session:
+        part = part_to_change(session, identity.institution_id, part_id)
+        kept = add_note(session, office, identity, part, text)
+        record(
+            session, office, identity.institution_id, actor=actor_of(identity), action="noted",
+            application_id=part.application_id, part_id=part.id, details={"text": kept},
+        )  # fmt: skip
+
+
+def add_note(session: Session, office: Office, identity: Identity, part: Part, text: str) -> str:
+    """Add a remark to the caller's transaction and return it as it is kept: one line of bounded length.
+
+    Raises:
+        BadInput: ``empty-note``.
+    """
     text = " ".join(storable(text).split())[:LONGEST_NOTE]
     if not text:
         raise BadInput("empty-note", message("The note is empty."))
-    with translated(), db.engine.writing(office.engine) as session:
-        part = part_to_change(session, identity.institution_id, part_id)
-        session.add(
-            Note(
-                institution_id=identity.institution_id, id=office.clock.new_id(), part_id=part.id,
-                official_id=identity.official_id, at=office.now(), text=text,
-            )
-        )  # fmt: skip
-        part.latest_note = text
-        session.add(part)
-        record(
-            session, office, identity.institution_id, actor=actor_of(identity), action="noted",
-            application_id=part.application_id, part_id=part.id, details={"text": text},
-        )  # fmt: skip
+    session.add(
+        Note(
+            institution_id=identity.institution_id, id=office.clock.new_id(), part_id=part.id,
+            official_id=identity.official_id, at=office.now(), text=text,
+        )
+    )  # fmt: skip
+    part.latest_note = text
+    session.add(part)
+    return text

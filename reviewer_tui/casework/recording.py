@@ -10,7 +10,8 @@ import db.claims
 import db.documents
 import db.ledger
 from db.tables import Application, Decision, Draft, Notice, Part
-from reviewer_tui.casework import blanks, first_signature, notices, turns
+from reviewer_tui.casework import blanks, campaign, first_signature, notices, turns
+from reviewer_tui.casework.authority import Authority
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.signing import Act, signer_facts
@@ -30,21 +31,25 @@ STATUS_AFTER = {
 def write(
     session: Session,
     office: Office,
-    identity: Identity,
+    held: Authority,
     part: Part,
     act: Act,
     signed: SignedPdf,
     holder: Holder,
 ) -> tuple[Decision, Notice]:
     """Everything a decision changes, in the caller's transaction, on a part that the caller holds and has checked."""
+    identity = held.identity
     application = session.get_one(Application, (part.institution_id, part.application_id))
-    decision = _decision(session, office, identity, part, application, act, signed, holder)
+    decision = _decision(session, office, held, part, application, act, signed, holder)
     session.add(decision)
     part.status, part.open, part.version = STATUS_AFTER[act.outcome].value, False, part.version + 1
+    part.assigned_to = None
     session.add(part)
     session.flush()
     blanks.enter(session, office, identity, decision, application)
     _put_on_record(session, office, identity, decision, holder)
+    campaign.put_on_record(session, office, identity, part, application)
+    office.checkpoint(session, part.institution_id)
     notice = notices.add(
         session, office, application, part, kind="decision", text=notices.DECISION_TEXTS[act.outcome.value],
         body={"decision": act.number, "outcome": act.outcome.value, "stand_in": holder.stand_in},
@@ -55,11 +60,11 @@ def write(
 
 
 def _decision(
-    session: Session, office: Office, identity: Identity, part: Part, application: Application, act: Act,
+    session: Session, office: Office, held: Authority, part: Part, application: Application, act: Act,
     signed: SignedPdf, holder: Holder,
 ) -> Decision:  # fmt: skip
-    now = office.now()
-    signer, first = signer_facts(identity, holder), turns.waiting(session, part)
+    now, identity = office.now(), held.identity
+    signer, first = signer_facts(held, holder), turns.waiting(session, part)
     if first is not None:
         signer["first"] = first_signature.facts(first)
         first_signature.clear(session, first)
@@ -109,7 +114,6 @@ def _put_on_record(
             "outcome": decision.outcome, "signer_ski": holder.ski, **db.ledger.witness(session, [decision]),
         },
     )  # fmt: skip
-    office.checkpoint(session, institution_id)
 
 
 def _clear_desk(session: Session, identity: Identity, part: Part) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 import db.engine
-from db.tables import FirstSignature, Official, Part, Recusal
+from db.tables import FirstSignature, Official, Part
 from reviewer_tui.casework.claims import part_of
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
@@ -113,10 +113,9 @@ def require_turn(session: Session, identity: Identity, part: Part, outcome: Outc
     """Refuse a signature that is not this official's to give now.
 
     Raises:
-        RefusedByRule: ``recused``, ``not-first``, ``not-second``, ``signed-already``, ``other-signatory`` or
+        RefusedByRule: ``not-first``, ``not-second``, ``signed-already``, ``other-signatory`` or
             ``first-outdated``.
     """
-    _require_unbiased(session, identity, part)
     turn = turn_of(session, part, outcome)
     if turn.turn is Turn.FIRST and identity.role != turn.needs_role:
         first, second = roles_for(part, outcome)
@@ -174,14 +173,6 @@ def require_second_role(identity: Identity, part: Part, turn: SignatureTurn) -> 
                 number=part.number, role=role_name(turn.needs_role),
             ),
         )  # fmt: skip
-
-
-def _require_unbiased(session: Session, identity: Identity, part: Part) -> None:
-    recusal = session.get(Recusal, (part.institution_id, part.id, identity.official_id))
-    if recusal is not None and recusal.state != "rejected":
-        raise RefusedByRule(
-            "recused", message("You are recused from {number}; somebody else signs it.", number=part.number)
-        )
 
 
 def require_certificate(holder: Holder, turn: SignatureTurn) -> None:

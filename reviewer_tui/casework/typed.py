@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+
+from reviewer_tui.errors import BadInput
+from reviewer_tui.i18n import message
+from reviewer_tui.regulations.dates import parse_date
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 """NUL, which PostgreSQL refuses and at which SQLite stops to compare; halves of letters, which are no text at all."""
@@ -11,3 +16,36 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 def storable(text: str) -> str:
     """The text with U+FFFD for what no store keeps; an argument that is no UTF-8 arrives like that."""
     return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+LONGEST_REASON = 2_000
+LONGEST_SHOWN = 40
+"""Letters of what was typed wrongly that a fault repeats."""
+
+
+def written_reason(text: str) -> str:
+    """The reason of an act that is not done without one.
+
+    Raises:
+        BadInput: ``no-reason`` or ``reason-too-long``.
+    """
+    reason = storable(text).strip()
+    if not reason:
+        raise BadInput("no-reason", message("Write the reason: it becomes part of the record."))
+    if len(reason) > LONGEST_REASON:
+        raise BadInput(
+            "reason-too-long", message("The reason is longer than {count} letters.", count=LONGEST_REASON)
+        )
+    return reason
+
+
+def written_day(text: str) -> date:
+    """A day as people write it, 30.11.2026 or 2026-11-30.
+
+    Raises:
+        BadInput: ``bad-day``.
+    """
+    day = parse_date(text.strip())
+    if day is None:
+        raise BadInput("bad-day", message("{text} is no day such as 30.11.2026", text=text[:LONGEST_SHOWN]))
+    return day

@@ -114,7 +114,7 @@ class InboxRow:
     group: DueGroup
     status: Status
     claimed_by: str
-    """Initials of the official who holds it now; empty: nobody."""
+    """Initials of the official who holds it now, or else of the one it was given to; empty: nobody."""
     mine: bool
     attention: Attention | None
     latest_note: str
@@ -291,6 +291,52 @@ class RegistryView:
 
 
 @dataclass(frozen=True)
+class LaterActView:
+    """A signed act about an earlier decision, which itself stays as it was."""
+
+    act_id: UUID
+    decision_id: UUID
+    decision_number: str
+    kind: str
+    """``correction`` or ``annulment``."""
+    number: str
+    reason: str
+    was: str
+    becomes: str
+    signer_name: str
+    signer_position: Mapping[str, str]
+    stand_in: bool
+    level: str
+    signed_at: datetime
+    decided_at: datetime
+    pdf_sha256: str
+
+
+@dataclass(frozen=True)
+class ComplaintView:
+    """A complaint about a decision, and where it goes."""
+
+    complaint_id: UUID
+    decision_id: UUID
+    decision_number: str
+    received_at: datetime
+    complainant: str
+    text: str
+    forward_by: date
+    routed_to: str
+    """Full name of the official who prepares the file; empty: nobody here may."""
+    route: Message
+    """Where it goes and why, in words."""
+    remark: Message | None
+    """What is odd about it, such as that it came late; it is registered all the same."""
+    state: str
+    """``registered``, ``forwarded`` or ``answered``."""
+    forwarded_at: datetime | None
+    answer: str
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True)
 class DecisionView:
     """A signed decision."""
 
@@ -320,6 +366,12 @@ class DecisionView:
     first_signed_at: datetime | None = None
     blank: str = ""
     """Series and number of the blank that goes out, where the service has a register of them."""
+    signer_role: str = ""
+    """The role that the signer held then: ``head`` or ``deputy``."""
+    signer_order: str = ""
+    """Number of the order that gave this role; empty where none is on record."""
+    later_acts: tuple[LaterActView, ...] = ()
+    complaints: tuple[ComplaintView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -359,6 +411,21 @@ class HearingView:
 
 
 @dataclass(frozen=True)
+class WithdrawalView:
+    """How the applicant took the application back."""
+
+    received_at: datetime
+    source: str
+    """``desk`` or ``package``."""
+    statement: str
+    """The applicant's own words; a package need not give any."""
+    notice_by: date
+    """Last day on which the applicant is told (3 working days)."""
+    closed: tuple[str, ...]
+    """Services whose parts were closed undecided; those decided before stand."""
+
+
+@dataclass(frozen=True)
 class PartView:
     """A part as the case shows it."""
 
@@ -369,6 +436,64 @@ class PartView:
     days_left: int
     hearing: HearingView
     decision: DecisionView | None
+
+
+@dataclass(frozen=True)
+class ColleagueView:
+    """Somebody who holds a role today."""
+
+    login: str
+    name: str
+    position: Mapping[str, str]
+    role: str
+    until: date | None
+    """Last day of the role; none: until further notice."""
+    order: str
+    """Number of the order that gave it."""
+
+
+@dataclass(frozen=True)
+class RecusalView:
+    """An official who should not decide a case, and what was answered to that (APPC art. 67)."""
+
+    login: str
+    name: str
+    reason: str
+    declared_at: datetime
+    decide_by: date
+    state: str
+    """``declared``, ``accepted`` or ``rejected``; only a rejected one lets the official work on the case."""
+    decided_at: datetime | None
+    decided_by: str
+    """Full name of who answered; empty: not answered yet."""
+    answer: str
+
+
+@dataclass(frozen=True)
+class CampaignPlace:
+    """Where a case stands in the campaign for the seats of a grade."""
+
+    school_year: int
+    grade: int
+    inside: bool
+    """From the service territory."""
+    place: int | None
+    """From 1, by the order of turns; none: it is in the line no more."""
+    of: int
+    """How many are in the line."""
+    seats: int | None
+    """Of the grade; none: not set."""
+    taken: int
+    left: int | None
+    """Seats of the grade nobody was given."""
+    seats_left: int | None
+    """At this place, when everybody before it gets a seat."""
+    judge: bool
+    """The rule does not settle this place."""
+    said: Message
+    """The place in words."""
+    warnings: tuple[Message, ...] = ()
+    """What must be said before an approval, or about one that was given; none of it forbids anything."""
 
 
 @dataclass(frozen=True)
@@ -412,6 +537,15 @@ class CaseView:
     mine: bool
     version: int
     notes: tuple[str, ...] = ()
+    assigned_to: str = ""
+    """Full name of the official it was given to; empty: anybody may take it."""
+    recusals: tuple[RecusalView, ...] = ()
+    withdrawal: WithdrawalView | None = None
+    campaign: CampaignPlace | None = None
+    """None: nobody competes for seats in this service."""
+    later_acts: tuple[LaterActView, ...] = ()
+    """Acts about the decision of this part, the oldest first."""
+    complaints: tuple[ComplaintView, ...] = ()
     legal_due_on: date | None = None
     """Last day of the legal term; `due_on` is earlier where the State Corporation hands the result out."""
 
@@ -469,6 +603,15 @@ class Receipt:
     """What was signed, by whom, when, at which level, and where it is now."""
 
     decision: DecisionView
+    path: str
+    notice_path: str
+
+
+@dataclass(frozen=True)
+class ActReceipt:
+    """What a signature about an earlier decision did, and where the signed paper is now."""
+
+    act: LaterActView
     path: str
     notice_path: str
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from datetime import datetime
 from typing import Any
 
-from reviewer_tui.clock import LOCAL_ZONE
+from reviewer_tui.casework.typed import LONGEST_SHOWN
 from reviewer_tui.commands.output import emit
+from reviewer_tui.commands.reading import read_moment
 from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import _, message
 from reviewer_tui.regulations.deadlines import Deadline, deadline
 from reviewer_tui.regulations.services import SERVICE_CODES
 from reviewer_tui.regulations.vocabulary import vocabulary
-
-_LONGEST_SHOWN = 40
 
 
 def register(subparsers: Any) -> None:
@@ -42,27 +40,16 @@ def run(args: argparse.Namespace) -> int:
             "unknown-service",
             message(
                 "There is no service {service}; known: {known}",
-                service=args.service[:_LONGEST_SHOWN], known=", ".join(SERVICE_CODES),
+                service=args.service[:LONGEST_SHOWN], known=", ".join(SERVICE_CODES),
             ),
         )  # fmt: skip
     if args.channel is not None and args.channel not in vocabulary().channels:
         raise BadInput(
-            "unknown-channel", message("There is no channel {channel}", channel=args.channel[:_LONGEST_SHOWN])
+            "unknown-channel", message("There is no channel {channel}", channel=args.channel[:LONGEST_SHOWN])
         )
-    term = deadline(args.service, _moment(args.received), week=args.week, channel=args.channel)
+    term = deadline(args.service, read_moment(args.received), week=args.week, channel=args.channel)
     emit(args, _as_value(term), _lines(term))
     return 0
-
-
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text.strip())
-    except ValueError as fault:
-        raise BadInput(
-            "bad-moment",
-            message("{text} is no moment such as 2026-04-01T18:30+05:00", text=text[:_LONGEST_SHOWN]),
-        ) from fault
-    return moment if moment.tzinfo else moment.replace(tzinfo=LOCAL_ZONE)
 
 
 def _as_value(term: Deadline) -> dict[str, Any]:

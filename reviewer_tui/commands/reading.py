@@ -1,11 +1,14 @@
-"""Reading what a command names: texts and passphrases, bounded and with one clear line when it cannot be."""
+"""Reading what a command names: texts, passphrases, days and moments, bounded and with one clear line when it cannot be."""
 
 from __future__ import annotations
 
 import getpass
 import sys
+from datetime import datetime
 from pathlib import Path
 
+from reviewer_tui.casework.typed import LONGEST_SHOWN
+from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import _, message
 
@@ -43,3 +46,15 @@ def read_passphrase(path: Path | None) -> bytes:
             "no-passphrase", message("Name a file with --passphrase-file, or use a terminal to type it.")
         )
     return getpass.getpass(_("Passphrase of the key: ")).encode()
+
+
+def read_moment(text: str) -> datetime:
+    """A moment in ISO 8601; local where it names no offset."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError as fault:
+        raise BadInput(
+            "bad-moment",
+            message("{text} is no moment such as 2026-04-01T18:30+05:00", text=text[:LONGEST_SHOWN]),
+        ) from fault
+    return moment if moment.tzinfo else moment.replace(tzinfo=LOCAL_ZONE)

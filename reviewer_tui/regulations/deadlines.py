@@ -12,6 +12,8 @@ from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import Message, message
 from reviewer_tui.regulations.calendar import Calendar
+from reviewer_tui.regulations.model import ExtensionRule
+from reviewer_tui.regulations.periods import last_day
 from reviewer_tui.regulations.services import service as service_of
 
 CLOSING_TIME = time(18, 30)
@@ -24,6 +26,19 @@ OBJECTION_DAYS = 2
 """Working days the applicant has to object, APPC art. 73."""
 CORRECTION_DAYS = 3
 """Working days to correct a misprint, APPC art. 82."""
+RECUSAL_DAYS = 3
+"""Working days to answer a recusal, APPC art. 67."""
+TERMINATION_NOTICE_DAYS = 3
+"""Working days to tell the applicant that a withdrawn application's procedure is terminated, APPC art. 70."""
+REDIRECTION_DAYS = 3
+"""Working days from registration to send an application on to the competent institution, APPC art. 65."""
+EXTENSION_NOTICE_DAYS = 3
+"""Working days to tell the applicant that the term was made longer, APPC art. 76."""
+FORWARDING_DAYS = 3
+"""Working days to pass complaint and case file to the body that hears it, APPC art. 91."""
+COMPLAINT_MONTHS = 3
+COMPLAINT_MONTHS_UNTOLD = 6
+"""Months to complain, and where the decision did not tell how to, APPC art. 92."""
 STATE_CORPORATION = "state-corporation"
 
 
@@ -150,6 +165,46 @@ def earliest_refusal(notified: date, calendar: Calendar) -> date:
 def correction_by(found: date, calendar: Calendar) -> date:
     """The last day to correct a misprint found on a day (APPC art. 82)."""
     return calendar.add(found, CORRECTION_DAYS)
+
+
+def recusal_answer_by(declared: date, calendar: Calendar) -> date:
+    """The last day to answer a recusal declared on a day (APPC art. 67)."""
+    return calendar.add(declared, RECUSAL_DAYS)
+
+
+def termination_notice_by(received: datetime, calendar: Calendar, closes_at: time = CLOSING_TIME) -> date:
+    """The last day to tell the applicant of the termination after a withdrawal received at a moment."""
+    registered, _after_hours = registration_day(received, calendar, closes_at)
+    return calendar.add(registered, TERMINATION_NOTICE_DAYS)
+
+
+def redirection_by(registered: date, calendar: Calendar) -> date:
+    """The last day to send on an application that was registered on a day (APPC art. 65)."""
+    return calendar.add(registered, REDIRECTION_DAYS)
+
+
+def extended_at_most(due: date, rule: ExtensionRule) -> date:
+    """The farthest new due day that the service's rule allows for a term that ends on a day (APPC art. 76)."""
+    return last_day(due, months=rule.months)
+
+
+def extension_notice_by(extended: date, calendar: Calendar) -> date:
+    """The last day to tell the applicant of an extension decided on a day (APPC art. 76)."""
+    return calendar.add(extended, EXTENSION_NOTICE_DAYS)
+
+
+def forwarding_by(received: date, calendar: Calendar) -> date:
+    """The last day to pass on a complaint received on a day (APPC art. 91)."""
+    return calendar.add(received, FORWARDING_DAYS)
+
+
+def complaint_until(known: date, *, told_how: bool) -> date:
+    """The last day to complain about a decision that became known on a day (APPC art. 92).
+
+    Args:
+        told_how: the decision says to whom and until when it can be appealed.
+    """
+    return last_day(known, months=COMPLAINT_MONTHS if told_how else COMPLAINT_MONTHS_UNTOLD)
 
 
 def _local(moment: datetime) -> datetime:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Protocol
 from uuid import UUID
 
+from reviewer_tui.casework.step_views import StepOffer
 from reviewer_tui.casework.views import (
     CaseView,
     DecisionFilter,
@@ -107,6 +108,14 @@ class DeskDoor(Protocol):
 
     def hearing(self, part_id: UUID, act: str, statement: str = "") -> CaseView:
         """Take a step of the hearing: ``open``, ``objection``, ``none`` or ``waive``."""
+        ...
+
+    def steps(self, part_id: UUID) -> tuple[StepOffer, ...]:
+        """The further steps for a case, those not possible now with the reason."""
+        ...
+
+    def take_step(self, part_id: UUID, code: str, answers: Mapping[str, str]) -> CaseView:
+        """Take a step with the answers to its questions."""
         ...
 
     def grounds(self, part_id: UUID) -> tuple[GroundChoice, ...]:

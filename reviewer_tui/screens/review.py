@@ -18,7 +18,7 @@ from reviewer_tui.screens.review_evidence import EvidencePane
 from reviewer_tui.screens.review_hearing import HearingPane
 from reviewer_tui.screens.review_history import HistoryPane
 from reviewer_tui.screens.review_pane import Pane
-from reviewer_tui.screens.review_recording import RecordingPlace
+from reviewer_tui.screens.review_steps import StepsPlace
 from reviewer_tui.widgets.acts import Act, Area, bindings
 from reviewer_tui.widgets.case_head import CaseHead, PartsLines
 from reviewer_tui.widgets.tabs_line import Tab, TabsLine
@@ -27,7 +27,7 @@ _NEED_THE_CLAIM = {"case.approve", "case.refuse", "case.not_accept", "case.relea
 _VIEWS = ("evidence", "documents", "checks", "history", "hearing")
 
 
-class Review(RecordingPlace):
+class Review(StepsPlace):
     """One case at a time, in views of which one is seen."""
 
     BINDINGS = bindings(Area.CASE)

@@ -47,7 +47,8 @@ class RecordingPlace(CasePlace):
         self._answering = None
         super().open_part(part_id, number)
 
-    def _record(self, act: Callable[[DeskDoor, UUID], CaseView], said: Message, done: str) -> None:
+    def record(self, act: Callable[[DeskDoor, UUID], CaseView], said: Message, done: str) -> None:
+        """Do something with the case and read it, then say that it was done; one at a time."""
         desk, part_id = self.desk, self.part_id
         if desk is None or part_id is None:
             return
@@ -73,7 +74,7 @@ class RecordingPlace(CasePlace):
             desk.claim(part_id)
             return desk.case(part_id)
 
-        self._record(take, message("The case is yours."), "claimed")
+        self.record(take, message("The case is yours."), "claimed")
         self.keep_alive()
 
     def action_release(self) -> None:
@@ -101,7 +102,7 @@ class RecordingPlace(CasePlace):
         said = message("{title}: {word}", title=title, word=case_words.verdict(verdict)[2])
         if not self.busy:
             self._answering = check
-        self._record(
+        self.record(
             lambda desk, part_id: desk.judge(part_id, check.code, verdict, reason),
             said,
             f"check:{check.code}",
@@ -116,7 +117,7 @@ class RecordingPlace(CasePlace):
         self.query_one(ChecksPane).point_at(before.code)
         reason = _("I take my answer back. Before it: {why}", why=before.why)
         said = message("Taken back: {title}", title=wording.in_language(before.title))
-        self._record(
+        self.record(
             lambda desk, part_id: desk.judge(part_id, before.code, before.verdict, reason), said, "taken back"
         )
 
@@ -172,19 +173,25 @@ class RecordingPlace(CasePlace):
         kind, _colon, what = event.question.id.partition(":")
         self.close_strip()
         self.enter_view()
+        self.record_text(kind, what, event.text)
+
+    def record_text(self, kind: str, what: str, text: str) -> None:
+        """Record what was written: a reason against a check, a step of the hearing, a note."""
+        checks = self.case.checks if self.case is not None else ()
         if kind == "check":
-            for check in self.case.checks:
+            for check in checks:
                 if check.code == what:
-                    self._judge(check, "fail", event.text)
+                    self._judge(check, "fail", text)
         elif kind == "hearing":
             said = message("Recorded in the hearing.")
-            self._record(
-                lambda desk, part_id: desk.hearing(part_id, what, event.text), said, event.question.id
-            )
+            self.record(lambda desk, part_id: desk.hearing(part_id, what, text), said, f"hearing:{what}")
         else:
-            self._record(
-                lambda desk, part_id: _noted(desk, part_id, event.text), message("Noted."), event.question.id
-            )
+            self.record(lambda desk, part_id: _noted(desk, part_id, text), message("Noted."), "note")
+
+    def forget_texts(self, beginning: str) -> None:
+        """What was written under such names is on record and need not be kept."""
+        for name in [name for name in self._texts if name.startswith(beginning)]:
+            del self._texts[name]
 
 
 def _noted(desk: DeskDoor, part_id: UUID, text: str) -> CaseView:

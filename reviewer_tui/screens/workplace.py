@@ -31,6 +31,8 @@ from reviewer_tui.widgets.keys import shown
 from reviewer_tui.widgets.keys_line import KeysLine, live_acts
 
 if TYPE_CHECKING:
+    from textual.await_remove import AwaitRemove
+
     from reviewer_tui.screens.decide import Decide
     from reviewer_tui.screens.decisions import Decisions
     from reviewer_tui.screens.decisions_signed import Signed
@@ -391,7 +393,10 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
     async def on_chooser_closed(self, event: Posted) -> None:
         """Hand the choice to the one who asked."""
         answer, choice = self._answer, getattr(event, "choice", None)
-        self._close_chooser()
+        closed = self._close_chooser()
+        if closed is not None:
+            # The answer may ask the next question, for which the strip must be gone.
+            await closed
         if answer is not None and choice is not None:
             outcome = answer(choice)
             if hasattr(outcome, "__await__"):
@@ -403,15 +408,16 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
         except NoMatches:
             return None
 
-    def _close_chooser(self) -> None:
+    def _close_chooser(self) -> AwaitRemove | None:
         chooser = self._chooser()
         if chooser is None:
-            return
-        chooser.remove()
+            return None
+        gone = chooser.remove()
         self._answer = None
         self._show(None)
         if self._focus_before is not None:
             self._focus_before.focus()
+        return gone
 
     # Appearance
 

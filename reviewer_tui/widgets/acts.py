@@ -108,6 +108,8 @@ CASE_ACTS = (
     Act("case.claim", ("c", "ctrl+t"), "claim", N_("take"), N_("Take the case into work, when it is free."), Area.CASE, 15),
     Act("case.release", ("r", "f7"), "release", N_("put back"),
         N_("Put the case back into the queue and return to the inbox."), Area.CASE, 13),
+    Act("case.steps", ("s", "ctrl+w"), "steps", N_("other steps"),
+        N_("Every other step that the law knows for this case; those not possible now say why."), Area.CASE, 16),
     Act("case.part", ("p", "f6"), "part", N_("next part"), N_("The next part of a composite application."), Area.CASE, 17),
     Act("case.refresh", ("ctrl+r", "f5"), "reload", N_("refresh"), N_("Read the case again."), Area.CASE, 95),
     Act("case.evidence", ("1",), "view('evidence')", N_("evidence"),

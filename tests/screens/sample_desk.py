@@ -10,6 +10,7 @@ from uuid import UUID
 
 from reviewer_tui.casework.views import (
     Attention,
+    CaseView,
     DueGroup,
     Identity,
     InboxCounts,
@@ -25,6 +26,7 @@ from reviewer_tui.i18n import message
 from tests.screens.sample_archive import SampleArchive
 from tests.screens.sample_case import SampleCases
 from tests.screens.sample_decide import SampleDecisions
+from tests.screens.sample_steps import SampleSteps
 
 NOW = datetime(2026, 11, 23, 14, 32, tzinfo=LOCAL_ZONE)
 
@@ -118,8 +120,12 @@ _ORDERS: dict[str, Callable[[InboxRow], object]] = {
 }
 
 
-class SampleDesk(SampleDecisions, SampleCases, SampleArchive):
+class SampleDesk(SampleDecisions, SampleSteps, SampleCases, SampleArchive):
     """An official with some cases; remembers what was asked of it."""
+
+    def case_after_step(self, part_id: UUID) -> CaseView:
+        """The same case."""
+        return self.case(part_id)
 
     def __init__(self, size: int = 40, names: tuple[str, ...] = (), identity: Identity = IDENTITY) -> None:
         super().__init__()
