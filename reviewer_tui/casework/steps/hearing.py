@@ -12,7 +12,6 @@ from reviewer_tui.casework.step_views import StepChoice, StepQuestion
 from reviewer_tui.casework.steps.scene import Answers, Scene, Step, only_holder
 from reviewer_tui.casework.typed import moment, written_day
 from reviewer_tui.casework.views import Identity
-from reviewer_tui.clock import local_text
 from reviewer_tui.i18n import Message, message
 
 _YES, _NO = "yes", "no"
@@ -57,9 +56,8 @@ def _line(name: str, words: Message, hint: Message, *, may_be_empty: bool = Fals
     return StepQuestion(name, words, hint, limit=LONGEST_LINE, may_be_empty=may_be_empty)
 
 
-def _protocol_questions(scene: Scene) -> tuple[StepQuestion, ...]:
-    oral = scene.case.hearing.oral
-    when = message("{moment}", moment=local_text(oral.set_for)) if oral else message("30.11.2026 15:00")
+def _protocol_questions(_scene: Scene) -> tuple[StepQuestion, ...]:
+    when = message("30.11.2026 15:00")
     people = message("Names, with commas between them")
     return (
         _line("place", message("Where was it held?"), message("Room, or the means of communication")),
