@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, CompoundSelect, and_, func, select, union_all
 from sqlmodel import Session
 
 from db import paging
@@ -24,6 +24,7 @@ _FEW = 5000
 """Up to so many rows found are looked up one by one; more are met soon enough on the way down the list."""
 
 _part, _claim, _application = table(Part), table(Claim), table(Application)
+_given = _part.alias("given")
 _END = "\U0010ffff"
 
 Sort = Literal["due", "received", "name", "number"]
@@ -43,7 +44,7 @@ class InboxQuery:
         now: the moment at which a claim counts as held.
         open: still to be decided; ``None``: both.
         services: service codes; ``None``: all.
-        claimed_by: only parts this official holds at `now`.
+        claimed_by: only parts this official holds at `now`, or that were given to this official.
         due_from: first due day.
         due_before: first due day that is too late.
         words: folded words (`reviewer_tui.regulations.names.search_key`), each of which must stand in the search key.
@@ -94,6 +95,7 @@ class InboxLine:
     attention: dict[str, Any]
     latest_note: str
     version: int
+    assigned_to: UUID | None
     claimed_by: UUID | None
 
 
@@ -112,6 +114,7 @@ _SHOWN = (
     _part.c.attention,
     _part.c.latest_note,
     _part.c.version,
+    _part.c.assigned_to,
     _claim.c.official_id,
 )
 
@@ -253,9 +256,14 @@ def _begins(column: ColumnElement[str], beginning: str) -> list[ColumnElement[bo
     return [column >= beginning, column < beginning + _END]
 
 
-def _held(query: InboxQuery) -> Select[Any]:
-    return select(_claim.c.part_id).where(
+def _held(query: InboxQuery) -> CompoundSelect[Any]:
+    """Identifiers from two indexes; one condition over both columns would walk the whole list."""
+    claimed = select(_claim.c.part_id).where(
         _claim.c.institution_id == query.institution_id,
         _claim.c.official_id == query.claimed_by,
         _claim.c.until > query.now,
     )
+    given = select(_given.c.id).where(
+        _given.c.institution_id == query.institution_id, _given.c.assigned_to == query.claimed_by
+    )
+    return union_all(claimed, given)

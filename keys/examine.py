@@ -9,7 +9,7 @@ from typing import Any
 
 from keys.chain import check_dates, find_chain, revoked_at
 from keys.keyfile import SigningKey
-from keys.profile import Role, may_sign_documents
+from keys.profile import Holder, Role, may_sign_documents
 from keys.trust import Trust
 
 
@@ -75,16 +75,27 @@ def _findings(
     yield Finding("revoked", not gone, f"revoked at {revoked}" if gone else "", {"since": revoked})
     use = may_sign_documents(certificate)
     yield Finding("wrong-use", use, "" if use else "a certificate for logging in, not for signing")
-    if institution is not None:
-        same = holder.bin == institution
-        params = {"expected": institution, "found": holder.bin, "organisation": holder.organisation}
+    yield from belonging(holder, bin=institution, iin=person, roles=roles)
+    if holder.stand_in:
+        yield Finding("stand-in", ok=True, detail="issued by a stand-in; no legal force")
+
+
+def belonging(
+    holder: Holder,
+    *,
+    bin: str | None = None,  # noqa: A002  the law's own name of the number
+    iin: str | None = None,
+    roles: tuple[Role, ...] = (),
+) -> Iterator[Finding]:
+    """Whom a certificate belongs to, against what is needed: institution, person, right to sign; see `examine`."""
+    if bin is not None:
+        same = holder.bin == bin
+        params = {"expected": bin, "found": holder.bin, "organisation": holder.organisation}
         yield Finding("wrong-institution", same, "" if same else "of another institution", params)
-    if person is not None:
-        same = holder.iin == person
+    if iin is not None:
+        same = holder.iin == iin
         yield Finding("wrong-person", same, "" if same else "of another person", {"found": holder.name})
     if roles:
         authorised = bool(set(holder.roles) & set(roles))
         needed = {"roles": holder.roles, "needed": roles}
         yield Finding("no-authority", authorised, "" if authorised else "no right to sign", needed)
-    if holder.stand_in:
-        yield Finding("stand-in", ok=True, detail="issued by a stand-in; no legal force")

@@ -1,4 +1,4 @@
-"""Signing: a decision as PAdES B-LTA, any other content as a detached CMS. Light to import."""
+"""Signing: a decision as PAdES B-LTA, by one or by two, any other content as a detached CMS. Light to import."""
 
 from __future__ import annotations
 
@@ -9,10 +9,22 @@ from keys.detached import sign_detached
 from keys.keyfile import SigningKey
 from keys.trust import TrustServices
 
-__all__ = ["FIELD_NAME", "SignedPdf", "sign_detached", "sign_pdf"]
+__all__ = [
+    "FIELD_NAME",
+    "FIRST_FIELD",
+    "SECOND_FIELD",
+    "SignedPdf",
+    "sign_detached",
+    "sign_first",
+    "sign_pdf",
+    "sign_second",
+]
 
 FIELD_NAME = "Decision"
 """Name of the signature field; invisible, as the paper carries the signature's data in its text."""
+FIRST_FIELD = "FirstSignature"
+SECOND_FIELD = "SecondSignature"
+"""Names of the two fields of a paper that two persons sign, in the order of signing; invisible as well."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +35,7 @@ class SignedPdf:
     """Begins with the bytes that were given to sign."""
     sha256: str
     level: str
-    """``B-LTA``."""
+    """``B-LTA``; of a first signature ``B-LT``."""
     signed_at: datetime
     """The time-stamping service's time."""
 
@@ -48,6 +60,31 @@ def sign_pdf(
             certificate at that moment; ``cannot-sign`` for the document; ``service-unavailable``,
             ``closed-key``.
     """
-    from keys.pades.signing import sign_pdf as sign  # noqa: PLC0415  pyHanko takes half a second to import
+    from keys.pades.signing import ALONE, sign  # noqa: PLC0415  pyHanko takes half a second to import
 
-    return sign(pdf, key, services, reason=reason, at=at)
+    return sign(pdf, key, services, ALONE, reason=reason, at=at)
+
+
+def sign_first(
+    pdf: bytes, key: SigningKey, services: TrustServices, *, reason: str, at: datetime | None = None
+) -> SignedPdf:
+    """Sign a paper as the first of two: PAdES B-LT, certified so that only the second signature may follow (DocMDP P=2).
+
+    Args and faults as of `sign_pdf`; the paper must have no signature field yet. The result is no decision:
+    `keys.verifying.verify_first` accepts it, `verify_pdf` does not.
+    """
+    from keys.pades.signing import FIRST, sign  # noqa: PLC0415  pyHanko takes half a second to import
+
+    return sign(pdf, key, services, FIRST, reason=reason, at=at)
+
+
+def sign_second(
+    pdf: bytes, key: SigningKey, services: TrustServices, *, reason: str, at: datetime | None = None
+) -> SignedPdf:
+    """Sign as the second of two what `sign_first` made: an approval signature at B-LTA after which nothing may change.
+
+    Args and faults as of `sign_pdf`; ``cannot-sign`` also for a paper without an empty second field.
+    """
+    from keys.pades.signing import SECOND, sign  # noqa: PLC0415  pyHanko takes half a second to import
+
+    return sign(pdf, key, services, SECOND, reason=reason, at=at)

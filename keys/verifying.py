@@ -47,6 +47,8 @@ class PdfVerdict:
     """The earliest time-stamp's time; without one the time the signer claims."""
     level: str
     """``B-LTA``, ``B-LT``, ``B-T``, ``B-B``; empty when there is no signature."""
+    signers: tuple[Holder, ...] = ()
+    """Everybody who signed, in the order of signing; `signer` is the last one, whose signature decides."""
 
     @property
     def accepted(self) -> bool:
@@ -76,7 +78,7 @@ def failed(name: str, code: str, detail: str, **params: Any) -> Check:
 def verify_pdf(
     content: bytes, trust: Trust, *, at: datetime | None = None, roles: tuple[Role, ...] = DECIDING_ROLES
 ) -> PdfVerdict:
-    """Verify a signed decision by every check of the rule.
+    """Verify a signed decision, by one or by two, by every check of the rule.
 
     Args:
         content: the file; anything at all.
@@ -84,13 +86,34 @@ def verify_pdf(
         at: verification time, aware; now by default.
         roles: the signer's certificate must have one of them.
     """
-    if len(content) > MAX_PDF:
-        return _rejected(failed("readable", "too-large", f"more than {MAX_PDF} bytes", limit=MAX_PDF))
-    if not content:
-        return _rejected(failed("readable", "empty", "the file is empty"))
+    unreadable = _unreadable(content)
+    if unreadable is not None:
+        return unreadable
     from keys.pades.verifying import verify  # noqa: PLC0415  pyHanko takes half a second to import
 
     return verify(content, trust, at=at or datetime.now(UTC), roles=roles)
+
+
+def verify_first(
+    content: bytes, trust: Trust, *, at: datetime, roles: tuple[Role, ...] = DECIDING_ROLES
+) -> PdfVerdict:
+    """Verify a paper that the first of two has signed and the second has not: it is no decision yet.
+
+    Accepted is what `keys.signing.sign_first` makes, level B-LT, nothing after it, the second field empty and locked.
+    Args as of `verify_pdf`.
+    """
+    unreadable = _unreadable(content)
+    if unreadable is not None:
+        return unreadable
+    from keys.pades.verifying import verify_first as verify  # noqa: PLC0415  pyHanko takes half a second to import
+
+    return verify(content, trust, at=at, roles=roles)
+
+
+def _unreadable(content: bytes) -> PdfVerdict | None:
+    if len(content) > MAX_PDF:
+        return _rejected(failed("readable", "too-large", f"more than {MAX_PDF} bytes", limit=MAX_PDF))
+    return None if content else _rejected(failed("readable", "empty", "the file is empty"))
 
 
 def _rejected(check: Check) -> PdfVerdict:

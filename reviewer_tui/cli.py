@@ -18,10 +18,11 @@ from reviewer_tui.i18n import message
 from reviewer_tui.safe_text import plain
 
 COMMANDS = (
-    "demo", "intake", "queue", "show", "checks", "judge", "claim", "decide", "hearing", "verify", "ledger",
-    "deadline", "iin", "names", "keys", "db",
+    "demo", "intake", "queue", "show", "checks", "judge", "claim", "decide", "hearing", "withdraw", "verify",
+    "ledger", "deadline", "iin", "names", "keys", "db", "assign", "recuse", "people", "campaign", "correct",
+    "complaint", "redirect", "extend", "send_back", "issue", "register",
 )  # fmt: skip
-"""Modules of `reviewer_tui.commands`; ``claim`` brings ``release`` along."""
+"""Modules of `reviewer_tui.commands`; ``claim`` brings ``release`` along, and so on."""
 
 PRIVATE = 0o077
 """Whatever is written holds personal data or keys: it is its owner's alone."""

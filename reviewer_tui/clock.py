@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import secrets
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 LOCAL_ZONE = ZoneInfo("Asia/Almaty")
 """The one zone of Kazakhstan, UTC+5 since 1 March 2024 (Government decree of 19 January 2024)."""
+
+
+def local_text(moment: datetime) -> str:
+    """``23.11.2026 14:32``: a moment by the clock of Kazakhstan, as messages and notices name it."""
+    return f"{moment.astimezone(LOCAL_ZONE):%d.%m.%Y %H:%M}"
+
+
+def local_day(moment: datetime) -> date:
+    """The day it is in Kazakhstan at a moment."""
+    return moment.astimezone(LOCAL_ZONE).date()
 
 
 class Clock(Protocol):

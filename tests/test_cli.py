@@ -20,10 +20,14 @@ ACTS = {
     "queue": [], "show": ["2026-000001"], "checks": ["2026-000001"],
     "judge": ["2026-000001", "consent", "pass"], "claim": ["2026-000001"],
     "release": ["2026-000001"], "decide": ["2026-000001", "--outcome", "approve"],
-    "hearing": ["2026-000001", "waive"], "verify": ["a.pdf"], "ledger check": [], "ledger prove": ["2026-000001"],
+    "hearing": ["2026-000001", "waive"], "withdraw": ["2026-000001", "--reason", "x"], "verify": ["a.pdf"], "ledger check": [], "ledger prove": ["2026-000001"],
     "ledger checkpoint": [], "deadline": ["meals", "2026-08-10"], "iin": ["911231400015"], "names": ["А", "Б"],
     "intake": ["a"], "demo": [], "db upgrade": [], "db check": [], "db backup": ["out"], "db restore": ["in"],
     "keys new-standin": [], "keys inspect": ["a.p12"], "keys revoke": ["1", "--reason", "keyCompromise"],
+    "assign": ["2026-000001", "--to", "x", "--reason", "r"], "unassign": ["2026-000001", "--reason", "r"],
+    "hand-over": ["2026-000001", "--to", "x", "--note", "n"], "recuse": ["2026-000001", "--reason", "r"],
+    "recusal": ["2026-000001", "--of", "x", "--accept", "--reason", "r"], "people": [], "people list": [],
+    "people end": ["x", "--role", "head", "--until", "2026-11-16", "--order", "1"],
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from db.ledger.entries import (
     read,
     root,
     size,
+    take_turn,
     verify_consistency,
     verify_inclusion,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "read_note",
     "root",
     "size",
+    "take_turn",
     "verify_consistency",
     "verify_inclusion",
     "witness",

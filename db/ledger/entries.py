@@ -63,7 +63,7 @@ def append(
         TypeError, ValueError: the payload cannot be written as canonical JSON (`db.canonical.canonical`).
     """
     session.flush()
-    _take_turn(session, institution_id)
+    take_turn(session, institution_id)
     sequence = size(session, institution_id)
     text = entry_text(institution_id, sequence, at=at, actor=actor, action=action, payload=payload)
     entry = LedgerEntry(
@@ -96,8 +96,14 @@ def entry_text(
     )
 
 
-def _take_turn(session: Session, institution_id: UUID) -> None:
-    """Hold the institution's row until the end of the transaction; SQLite has given the turn at its beginning."""
+def take_turn(session: Session, institution_id: UUID) -> None:
+    """Hold the institution's row until the end of the transaction; SQLite has given the turn at its beginning.
+
+    `append` does it by itself; who must read before appending takes the turn earlier, but after any part.
+
+    Raises:
+        StoreError: ``missing``, no such institution.
+    """
     turn = (
         select(_institution.c.id).where(_institution.c.id == institution_id).with_for_update(key_share=True)
     )

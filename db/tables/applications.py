@@ -90,6 +90,7 @@ class Part(SQLModel, table=True):
     received_at: datetime = moment()
     registered_on: date
     due_on: date
+    """Last day for this institution: of the legal term, or the day of handing over to whoever hands the result out."""
     subject_name: str
     sort_key: str = Field(sa_type=CODEPOINT_TEXT)
     attention: dict[str, Any] = json_value()

@@ -42,7 +42,7 @@ class Outcome:
     intact: bool
     """The digest is the document's and the signature value is the certificate's."""
     unmodified: bool
-    """Nothing but validation data and time-stamps came after it."""
+    """Nothing came after it but what may: validation data, time-stamps, and the one field that was to be filled in."""
     passed: bool
     indication: str
     """The sub-indication of ETSI EN 319 102-1 when it did not pass."""
@@ -54,7 +54,7 @@ def level_of(signature: EmbeddedPdfSignature, reader: PdfFileReader) -> str:
     """The PAdES level that the parts present amount to (ETSI EN 319 142-1 §6)."""
     if reader.embedded_timestamp_signatures:
         return "B-LTA"
-    if not _is_stamped(signature):
+    if not is_stamped(signature):
         return "B-B"
     return "B-LT" if "/DSS" in reader.root else "B-T"
 
@@ -66,8 +66,18 @@ async def examine(
     roles: tuple[Role, ...],
     *,
     at: datetime,
+    filled_after: str = "",
 ) -> Outcome:
-    """Let pyHanko validate a signature, by the archive's evidence where the document has an archive time-stamp."""
+    """Let pyHanko validate a signature, by the archive's evidence where the document has an archive time-stamp.
+
+    Args:
+        signature: one of the document.
+        reader: of the document.
+        trust: whom to trust.
+        roles: the signer's certificate must have one of them.
+        at: verification time.
+        filled_after: name of the only field that must have been filled in after it; empty: none may have been.
+    """
     timing = ValidationTimingInfo(at, at, point_in_time_validation=False)
     level = level_of(signature, reader)
     result: AdESBasicValidationResult[Any]
@@ -78,14 +88,14 @@ async def examine(
     status = result.api_status
     return Outcome(
         intact=bool(status and status.intact and status.valid),
-        unmodified=_unmodified(signature) and same_metadata(reader, signature.signed_revision),
+        unmodified=_unmodified(signature, filled_after) and same_metadata(reader, signature.signed_revision),
         passed=result.ades_subindic == AdESPassed.OK,
         indication=result.ades_subindic.standard_name,
         signed_at=result.best_signature_time if isinstance(result, AdESWithTimeValidationResult) else at,
     )
 
 
-def _unmodified(signature: EmbeddedPdfSignature) -> bool:
+def _unmodified(signature: EmbeddedPdfSignature, filled_after: str) -> bool:
     summary = signature.summarise_integrity_info()
     difference = summary["diff_result"]
     if difference is None:
@@ -93,7 +103,16 @@ def _unmodified(signature: EmbeddedPdfSignature) -> bool:
     return (
         isinstance(difference, DiffResult)
         and bool(summary["docmdp_ok"])
-        and difference.modification_level in _UNCHANGED
+        and _is_allowed(difference, filled_after)
+    )
+
+
+def _is_allowed(difference: DiffResult, filled_after: str) -> bool:
+    if not filled_after:
+        return difference.modification_level in _UNCHANGED
+    return (
+        difference.modification_level == ModificationLevel.FORM_FILLING
+        and difference.changed_form_fields == {filled_after}
     )
 
 
@@ -114,7 +133,8 @@ async def _without_archive(
     return await validate(signature.signed_data, demands, timing_info=timing, raw_digest=digest)
 
 
-def _is_stamped(signature: EmbeddedPdfSignature) -> bool:
+def is_stamped(signature: EmbeddedPdfSignature) -> bool:
+    """Whether the signature carries a time-stamp of its own."""
     attributes = signature.signer_info["unsigned_attrs"]
     return any(attribute["type"].native == "signature_time_stamp_token" for attribute in attributes)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -13,7 +14,10 @@ import db.documents
 import db.engine
 from db.decisions import DecisionQuery
 from db.tables import Decision
+from reviewer_tui.casework import complaints, later_acts
 from reviewer_tui.casework.access import REASON_READING
+from reviewer_tui.casework.blanks import Blank
+from reviewer_tui.casework.decided import find
 from reviewer_tui.casework.delivery import replace_file
 from reviewer_tui.casework.events import record_access
 from reviewer_tui.casework.faults import translated
@@ -32,7 +36,7 @@ from reviewer_tui.casework.views import (
     VerdictView,
 )
 from reviewer_tui.casework.witnessed import record_check
-from reviewer_tui.errors import BadInput, NotFound
+from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import message
 from reviewer_tui.regulations.names import search_key
 from reviewer_tui.regulations.services import service
@@ -42,7 +46,8 @@ NOTHING = {"kk": "", "ru": "", "en": ""}
 
 def decision_view(row: Decision) -> DecisionView:
     """A decision as it was recorded."""
-    signer = row.signer
+    signer, blank = row.signer, row.data.get("blank")
+    first = signer.get("first", {})
     return DecisionView(
         decision_id=row.id,
         part_id=row.part_id,
@@ -65,6 +70,22 @@ def decision_view(row: Decision) -> DecisionView:
         signed_at=row.signed_at,
         decided_at=row.decided_at,
         pdf_sha256=row.pdf_sha256,
+        signer_role=row.official_role,
+        signer_order=signer.get("order", ""),
+        first_signer=first.get("name", ""),
+        first_signed_at=datetime.fromisoformat(first["signed_at"]) if first else None,
+        blank=str(Blank(**blank)) if blank else "",
+    )
+
+
+def whole_view(session: Session, office: Office, row: Decision) -> DecisionView:
+    """A decision with everything that came after it."""
+    return replace(
+        decision_view(row),
+        later_acts=tuple(
+            later_acts.act_view(act, row) for act in later_acts.rows_of(session, row.institution_id, [row.id])
+        ),
+        complaints=complaints.views_of(session, office.institution(row.institution_id), [row]),
     )
 
 
@@ -107,22 +128,10 @@ def place_of(office: Office, identity: Identity, wanted: DecisionFilter, decisio
         return db.decisions.place_of(session, _query(identity, wanted), decision_id)
 
 
-def find(session: Session, identity: Identity, decision_id: UUID) -> Decision:
-    """A decision of the institution.
-
-    Raises:
-        NotFound: the institution has no such decision.
-    """
-    row = session.get(Decision, (identity.institution_id, decision_id))
-    if row is None:
-        raise NotFound("no-such-decision", message("There is no such decision in this institution."))
-    return row
-
-
 def decision(office: Office, identity: Identity, decision_id: UUID) -> DecisionView:
     """One decision."""
     with translated(), db.engine.reading(office.engine) as session:
-        return decision_view(find(session, identity, decision_id))
+        return whole_view(session, office, find(session, identity, decision_id))
 
 
 def open_decision(office: Office, identity: Identity, decision_id: UUID) -> DecisionView:
@@ -133,7 +142,7 @@ def open_decision(office: Office, identity: Identity, decision_id: UUID) -> Deci
             session, office, identity, kind="open", application_id=row.application_id, reason=REASON_READING,
             details={"decision": row.number},
         )  # fmt: skip
-        return decision_view(row)
+        return whole_view(session, office, row)
 
 
 def export(office: Office, identity: Identity, decision_id: UUID) -> Path:

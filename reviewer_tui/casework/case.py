@@ -23,8 +23,9 @@ from db.tables import (
     OralHearing,
     Part,
     RegistryAnswer,
+    Withdrawal,
 )
-from reviewer_tui.casework import archive, drafts, hearing, terms
+from reviewer_tui.casework import archive, campaign, drafts, hearing, recusal, terms, withdrawal
 from reviewer_tui.casework.case_words import confirmation, declared_fields, document_labels, registry_label
 from reviewer_tui.casework.claims import part_of
 from reviewer_tui.casework.evidence import ReadDocument, evidence
@@ -70,6 +71,7 @@ class CaseRows:
     oral_hearings: Mapping[UUID, OralHearing]
     decisions: Mapping[UUID, Decision]
     draft: Draft | None
+    withdrawal: Withdrawal | None
 
 
 def read_rows(session: Session, identity: Identity, part_id: UUID) -> CaseRows:
@@ -118,6 +120,7 @@ def read_rows(session: Session, identity: Identity, part_id: UUID) -> CaseRows:
         oral_hearings=of_parts(OralHearing),
         decisions={row.part_id: row for row in decisions},
         draft=session.get(Draft, (institution_id, part.id, identity.official_id)),
+        withdrawal=session.get(Withdrawal, (institution_id, application.id)),
     )
 
 
@@ -132,11 +135,14 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         told = history(session, identity.institution_id, rows.application.id)
         holder = db.claims.holder(session, identity.institution_id, part_id, now=office.now())
         people = colleagues(session, identity.institution_id)
+        recusals = recusal.views(session, rows.part, people)
+        competes = campaign.place(session, rows.part, rows.application)
+        row = rows.decisions.get(part_id)
+        decision = archive.whole_view(session, office, row) if row else None
     institution = office.institution(identity.institution_id)
     part, application, rules = rows.part, rows.application, service(rows.part.service)
     mine = holder is not None and holder.official_id == identity.official_id
     person = people.get(holder.official_id) if holder else None
-    decision = rows.decisions.get(part.id)
 
     def heard(one: Part) -> HearingView:
         held, oral = rows.hearings.get(one.id), rows.oral_hearings.get(one.id)
@@ -171,7 +177,9 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         ),
         attachments=attachment_views(rows.attachments),
         evidence=evidence_of(office, rules, rows, contents),
-        checks=checklist(rules, rows.checks, {key: full_name(who) for key, who in people.items()}),
+        checks=campaign.explained(
+            rules, checklist(rules, rows.checks, {key: full_name(who) for key, who in people.items()}), competes
+        ),
         parts=tuple(
             PartView(
                 other.id, other.service, Status(other.status), other.due_on,
@@ -184,12 +192,19 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         history=told,
         hearing=heard(part),
         draft=drafts.content_of(rows.draft) if rows.draft else DraftView(),
-        decision=archive.decision_view(decision) if decision else None,
+        decision=decision,
         claimed_by=full_name(person) if person else "",
         claimed_since=holder.since if holder else None,
         mine=mine,
         version=part.version,
         notes=tuple(row.text for row in rows.notes),
+        assigned_to=full_name(people[part.assigned_to]) if part.assigned_to in people else "",
+        recusals=recusals,
+        withdrawal=withdrawal.view(rows.withdrawal) if rows.withdrawal else None,
+        campaign=competes,
+        later_acts=decision.later_acts if decision else (),
+        complaints=decision.complaints if decision else (),
+        legal_due_on=terms.legal_due(institution, part),
     )  # fmt: skip
 
 

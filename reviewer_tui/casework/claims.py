@@ -5,19 +5,23 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 import db.claims
 import db.engine
 from db.tables import Part
+from reviewer_tui.casework.eligibility import require_given, require_not_recused, require_open
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
-from reviewer_tui.casework.people import colleagues, full_name
+from reviewer_tui.casework.people import at_work, colleagues, full_name
 from reviewer_tui.casework.views import Identity, Status
 from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.errors import NotFound, RefusedByRule
 from reviewer_tui.i18n import message
+
+READABLE = frozenset({"claimed", "closed", "assigned", "recused"})
+"""Codes of refusals to take a part that leave it to be read."""
 
 
 def lease(office: Office) -> timedelta:
@@ -44,21 +48,36 @@ def part_to_change(session: Session, institution_id: UUID, part_id: UUID) -> Par
         NotFound: the institution has no such part.
     """
     # SQLite has given the turn to write at the beginning of the transaction and ignores the lock.
-    part = session.get(Part, (institution_id, part_id), with_for_update=True)
+    # What this session read before it had to wait is read again: the one before may have changed it.
+    part = session.get(Part, (institution_id, part_id), with_for_update=True, populate_existing=True)
     return part if part is not None else part_of(session, institution_id, part_id)
+
+
+def parts_to_change(session: Session, institution_id: UUID, application_id: UUID) -> tuple[Part, ...]:
+    """Every part of an application as by `part_to_change`, always in one order, so that no two wait for each other."""
+    keys = session.exec(
+        select(Part.id)
+        .where(Part.institution_id == institution_id, Part.application_id == application_id)
+        .order_by(col(Part.id))
+    ).all()
+    return tuple(part_to_change(session, institution_id, key) for key in keys)
 
 
 def take(office: Office, identity: Identity, part_id: UUID) -> None:
     """Claim a part that is free, or whose claim ran out, or that is already mine.
 
     Raises:
-        RefusedByRule: ``read-only`` for an auditor, ``closed`` when it is decided, ``claimed`` when a colleague has it.
+        RefusedByRule: ``read-only`` for an auditor, ``closed`` when it is decided or withdrawn, ``claimed`` when a colleague has it,
+            ``assigned`` when it was given to one, ``recused`` for a conflict of interest.
     """
     require_worker(identity)
     with translated(), db.engine.writing(office.engine) as session:
         part = part_to_change(session, identity.institution_id, part_id)
-        if not part.open:
-            raise RefusedByRule("closed", message("{number} is already decided.", number=part.number))
+        identity = at_work(session, office, identity)
+        require_worker(identity)
+        require_open(session, part)
+        require_not_recused(session, part, identity.official_id)
+        require_given(session, identity, part)
         held_before = db.claims.holder(session, identity.institution_id, part_id, now=office.now())
         if not db.claims.take(
             session,
@@ -133,12 +152,28 @@ def require_worker(identity: Identity) -> None:
         raise RefusedByRule("read-only", message("Your role may read cases, not work on them."))
 
 
-def require_mine(session: Session, office: Office, identity: Identity, part: Part) -> None:
-    """Refuse work on a part that is not claimed by this official at this moment.
+def require_undecided(part: Part) -> None:
+    """Refuse to change the course of a part that is decided, or whose decision already bears a signature.
 
     Raises:
-        RefusedByRule: ``claim-lost``.
+        RefusedByRule: ``closed`` or ``awaiting-signature``.
     """
+    if not part.open:
+        raise RefusedByRule("closed", message("{number} is already decided.", number=part.number))
+    if part.status == Status.AWAITING_SIGNATURE:
+        raise RefusedByRule(
+            "awaiting-signature",
+            message("{number} waits for its second signature; nothing was changed.", number=part.number),
+        )
+
+
+def require_mine(session: Session, office: Office, identity: Identity, part: Part) -> None:
+    """Refuse work on a part that is closed, or not claimed by this official at this moment.
+
+    Raises:
+        RefusedByRule: ``closed`` or ``claim-lost``.
+    """
+    require_open(session, part)
     holder = db.claims.holder(session, identity.institution_id, part.id, now=office.now())
     if holder is None or holder.official_id != identity.official_id:
         raise RefusedByRule(

@@ -23,8 +23,18 @@ from reviewer_tui.casework.office import Office
 from reviewer_tui.errors import ReviewerError
 
 LOG = logging.getLogger(__name__)
-AT_ONCE = ("hearing", "oral-hearing", "decision")
-"""Kinds whose legal terms run from the telling; each such act also delivers what an earlier one could not."""
+AT_ONCE = (
+    "hearing",
+    "oral-hearing",
+    "decision",
+    "termination",
+    "contract",
+    "correction",
+    "annulment",
+    "redirect",
+    "extension",
+)
+"""Kinds with a legal term that the telling starts or keeps; each such act also delivers what an earlier one could not."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +45,16 @@ class Delivered:
     document: Path | None
 
 
-def place_of(office: Office, application_number: str, bin_: str, service: str, kind: str) -> Path:
-    """The folder of a notice: institution, case, service; other kinds than decisions have a folder of their own."""
+def place_of(
+    office: Office, application_number: str, bin_: str, service: str, kind: str, about: str = ""
+) -> Path:
+    """The folder of a notice: institution, case, service; other kinds than decisions have a folder of their own.
+
+    Args:
+        about: what of several of its kind it is about; each has a folder in that of the kind, so that none is replaced.
+    """
     folder = office.settings.outbox / bin_ / application_number / service
-    return folder if kind == "decision" else folder / kind
+    return folder if kind == "decision" else folder / kind / about
 
 
 def deliver_everywhere(office: Office) -> int:
@@ -78,6 +94,17 @@ def deliver_pending(office: Office, institution_id: UUID, kinds: tuple[str, ...]
     return sum(deliver(office, institution_id, notice_id) is not None for notice_id in waiting)
 
 
+def deliver_now(office: Office, institution_id: UUID, notice_id: UUID) -> Delivered | None:
+    """Deliver a notice, and with it what earlier acts could not; none: it is done later, and the act stands."""
+    try:
+        done = deliver(office, institution_id, notice_id)
+    except ReviewerError:
+        return None
+    if done:
+        deliver_soon(office, institution_id)
+    return done
+
+
 def deliver(office: Office, institution_id: UUID, notice_id: UUID) -> Delivered | None:
     """Write one notice and its document into the outbox and mark it delivered; none when it could not be written.
 
@@ -106,11 +133,13 @@ class _Parcel:
     folder: Path
     body: dict[str, Any]
     document: bytes | None
+    name: str = ""
+    """Of the document."""
 
     def write(self) -> Delivered:
         """Write the document first, then the notice that names it."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        document = self.folder / "decision.pdf" if self.document is not None else None
+        document = self.folder / self.name if self.document is not None else None
         if document is not None and self.document is not None:
             replace_file(document, self.document)
         text = json.dumps(self.body, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
@@ -123,14 +152,14 @@ def _parcel(session: Session, office: Office, institution_id: UUID, notice_id: U
     application = session.get_one(Application, (institution_id, notice.application_id))
     part = session.get(Part, (institution_id, notice.part_id)) if notice.part_id else None
     service = part.service if part else application.service
-    folder = place_of(
-        office, application.number, office.institution(institution_id).bin, service, notice.kind
-    )
+    bin_, about = office.institution(institution_id).bin, str(notice.body.get("about", ""))
+    folder = place_of(office, application.number, bin_, service, notice.kind, about)
     if not notice.document_sha256:
         return _Parcel(folder, dict(notice.body), None)
     content = db.documents.get(session, institution_id, notice.document_sha256)
-    document = {"name": "decision.pdf", "sha256": notice.document_sha256, "size": len(content)}
-    return _Parcel(folder, {**notice.body, "document": document}, content)
+    name = f"{notice.kind}.pdf"
+    document = {"name": name, "sha256": notice.document_sha256, "size": len(content)}
+    return _Parcel(folder, {**notice.body, "document": document}, content, name)
 
 
 def _mark(office: Office, institution_id: UUID, notice_id: UUID, fault: str) -> None:

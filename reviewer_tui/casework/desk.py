@@ -11,20 +11,30 @@ from uuid import UUID
 
 from reviewer_tui.casework import (
     archive,
+    campaign,
     case,
     claims,
+    decided,
     decisions,
     delivery,
     drafts,
+    duplicates_register,
+    enrolment,
+    first_signature,
     inbox,
     judging,
     offers,
     oral_hearing,
     papers,
     steps,
+    turns,
+    withdrawal,
 )
 from reviewer_tui.casework import hearing as hearings
 from reviewer_tui.casework.access import opened, searched
+from reviewer_tui.casework.campaign_views import CampaignQueue, ClassSeats, EnrolmentOrder
+from reviewer_tui.casework.desk_afterwards import DeskAfterwards
+from reviewer_tui.casework.desk_people import PeopleDesk
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import sign_in
 from reviewer_tui.casework.sitting import Sitting
@@ -35,6 +45,7 @@ from reviewer_tui.casework.views import (
     DecisionRow,
     DecisionView,
     DraftView,
+    FirstSigned,
     GroundChoice,
     HistoryLine,
     InboxCounts,
@@ -42,10 +53,13 @@ from reviewer_tui.casework.views import (
     InboxRow,
     KeyFile,
     KeyReport,
+    Outcome,
     PageText,
     Paper,
     Preview,
     Receipt,
+    RegisterLine,
+    SignatureTurn,
     VerdictView,
 )
 from reviewer_tui.clock import Clock, SystemClock
@@ -65,7 +79,7 @@ def open_desk(settings: Settings, login: str = "", clock: Clock | None = None) -
     return Desk(office, login or settings.login or getpass.getuser())
 
 
-class Desk:
+class Desk(PeopleDesk, DeskAfterwards):
     """An office with one official logged in; every method may be called from any thread."""
 
     def __init__(self, office: Office, login: str) -> None:
@@ -110,6 +124,16 @@ class Desk:
         """
         return self._inbox.find(number, service, any_part=any_part)
 
+    def find_decision(self, number: str, service: str | None = None) -> UUID:
+        """The decision of its own number, or of a registration or portal number, and of a service as in `find`.
+
+        Raises:
+            NotFound: no such number, or the case is not decided.
+            BadInput: the application has several parts and none was named.
+        """
+        found = decided.by_number(self.office, self.identity, number)
+        return found or decided.of_part(self.office, self.identity, self.find(number, service))
+
     def searched(self, text: str) -> None:
         """Log a search for a person, as the personal data law asks."""
         searched(self.office, self.identity, text)
@@ -122,7 +146,7 @@ class Desk:
             try:
                 claims.take(self.office, self.identity, part_id)
             except RefusedByRule as refused:
-                if refused.code not in {"claimed", "closed"}:
+                if refused.code not in claims.READABLE:
                     raise
         view = self.case(part_id)
         opened(self.office, self.identity, view)
@@ -198,6 +222,11 @@ class Desk:
         steps.take(self.office, self.identity, part_id, code, answers)
         return self.case(part_id)
 
+    def withdraw(self, part_id: UUID, statement: str) -> CaseView:
+        """Record that the applicant takes the application back: every part of it that is not decided is closed."""
+        withdrawal.withdraw(self.office, self.identity, part_id, statement)
+        return self.case(part_id)
+
     # -- a decision
 
     def grounds(self, part_id: UUID) -> tuple[GroundChoice, ...]:
@@ -236,9 +265,53 @@ class Desk:
 
     def sign(
         self, part_id: UUID, paper_sha256: str, progress: Callable[[Message], None] = lambda _message: None
-    ) -> Receipt:
-        """Sign the paper that was shown, record the decision and deliver it."""
+    ) -> Receipt | FirstSigned:
+        """Sign the paper that was shown and record it: a decision, which is delivered, or the first of its two signatures."""
         return decisions.sign(self.office, self.identity, self._sitting, part_id, paper_sha256, progress)
+
+    # -- the admission campaign
+
+    def campaign(self, school_year: int, grade: int) -> CampaignQueue:
+        """Everybody who competes for the seats of a grade, in turn; names are masked."""
+        return campaign.queue(self.office, self.identity, school_year, grade)
+
+    def campaign_warnings(self, part_id: UUID) -> tuple[Message, ...]:
+        """What must be said before a part is approved, or about its approval."""
+        return campaign.warnings(self.office, self.identity, part_id)
+
+    def set_seats(self, school_year: int, grade: int, seats: int, source: str) -> ClassSeats:
+        """Set how many seats a grade has, with the order that fixes it."""
+        return enrolment.set_seats(self.office, self.identity, school_year, grade, seats, source)
+
+    def enrol(self, school_year: int, grade: int) -> EnrolmentOrder:
+        """Enrol by one order every approved applicant of a grade who is in no order yet."""
+        return enrolment.enrol(self.office, self.identity, school_year, grade)
+
+    def signature_turn(self, part_id: UUID, outcome: Outcome = Outcome.APPROVE) -> SignatureTurn:
+        """Whose signature a decision on a part wants now: the only one, the first or the second."""
+        return turns.signature_turn(self.office, self.identity, part_id, outcome)
+
+    def return_first(self, part_id: UUID, reason: str) -> None:
+        """Send a paper that waits for the second signature back without it."""
+        first_signature.return_first(self.office, self.identity, part_id, reason)
+
+    # -- the register
+
+    def register_lines(self, state: str = "", start: int = 0, size: int = 1000) -> tuple[RegisterLine, ...]:
+        """Lines of the register of duplicates, names masked; ``ready``, ``unclaimed``, ``issued`` or all."""
+        return duplicates_register.register_lines(
+            self.office, self.identity, state=state, start=start, size=size
+        )
+
+    def export_register(self) -> tuple[RegisterLine, ...]:
+        """The whole register with names in full; the access is logged."""
+        return duplicates_register.export(self.office, self.identity)
+
+    def issue(self, part_id: UUID, to_whom: str, *, original_surrendered: bool | None = None) -> RegisterLine:
+        """Hand a duplicate out against the original where the rules ask for it."""
+        return duplicates_register.issue(
+            self.office, self.identity, part_id, to_whom, original_surrendered=original_surrendered
+        )
 
     # -- what was decided
 

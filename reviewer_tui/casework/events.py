@@ -8,7 +8,8 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from db.tables import AccessEvent, Event
+import db.ledger
+from db.tables import AccessEvent, Event, Part
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.views import Identity
 
@@ -16,6 +17,11 @@ from reviewer_tui.casework.views import Identity
 def actor_of(identity: Identity) -> str:
     """Login and role of the moment, as they stay on the record."""
     return f"{identity.login} ({identity.role})"
+
+
+def login_of(actor: str) -> str:
+    """The login in what `actor_of` recorded."""
+    return actor.partition(" (")[0]
 
 
 def record(
@@ -42,6 +48,21 @@ def record(
             details=dict(details or {}),
         )
     )
+
+
+def record_act(
+    session: Session, office: Office, identity: Identity, part: Part, action: str, details: Mapping[str, str]
+) -> None:
+    """Add an official's act on a part to the caller's transaction: for its history, and for the ledger."""
+    actor = actor_of(identity)
+    record(
+        session, office, part.institution_id, actor=actor, action=action, application_id=part.application_id,
+        part_id=part.id, details=details,
+    )  # fmt: skip
+    db.ledger.append(
+        session, part.institution_id, at=office.now(), actor=actor, action=action,
+        payload={"part": str(part.id), "number": part.number, **details},
+    )  # fmt: skip
 
 
 def record_access(

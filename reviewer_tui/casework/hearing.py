@@ -13,13 +13,14 @@ from sqlmodel import Session
 import db.engine
 import db.ledger
 from db.tables import Application, Hearing, OralHearing, Part
-from reviewer_tui.casework import delivery, hearing_days, notices, terms
+from reviewer_tui.casework import delivery, hearing_days, notices, terms, turns
 from reviewer_tui.casework.claims import part_to_change, require_mine, require_worker
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import InstitutionFacts, Office
 from reviewer_tui.casework.typed import storable
 from reviewer_tui.casework.views import HearingView, Identity, Status
+from reviewer_tui.clock import local_day, local_text
 from reviewer_tui.errors import BadInput, RefusedByRule
 from reviewer_tui.i18n import message
 from reviewer_tui.regulations.deadlines import earliest_refusal, objection_until
@@ -52,7 +53,7 @@ def _until(institution: InstitutionFacts, hearing: Hearing | None) -> date | Non
     """The last day for an objection; none when no notice was sent."""
     if hearing is None or hearing.notified_at is None:
         return None
-    return objection_until(hearing_days.local_day(hearing.notified_at), institution.calendar)
+    return objection_until(local_day(hearing.notified_at), institution.calendar)
 
 
 def require_lawful(
@@ -84,7 +85,7 @@ def require_lawful(
             "hearing-open",
             message("The hearing is still open: record the objection, or that none came, before refusing."),
         )
-    earliest = earliest_refusal(hearing_days.local_day(hearing.notified_at), institution.calendar)
+    earliest = earliest_refusal(local_day(hearing.notified_at), institution.calendar)
     if today < earliest:
         raise RefusedByRule(
             "hearing-too-soon",
@@ -106,7 +107,7 @@ def require_heard(oral: OralHearing | None) -> None:
             "oral-hearing-open",
             message(
                 "The applicant asked for an oral hearing, set for {moment}: hold it and record its protocol first.",
-                moment=hearing_days.written_moment(oral.set_for),
+                moment=local_text(oral.set_for),
             ),
         )
 
@@ -164,11 +165,12 @@ def begin(session: Session, office: Office, identity: Identity, part_id: UUID, s
     """Begin a step of the hearing of a part that is mine and needs one.
 
     Raises:
-        RefusedByRule: ``read-only``, ``claim-lost`` or ``no-hearing``.
+        RefusedByRule: ``read-only``, ``claim-lost``, ``first-signed`` or ``no-hearing``.
     """
     require_worker(identity)
     part = part_to_change(session, identity.institution_id, part_id)
     require_mine(session, office, identity, part)
+    turns.require_unsigned(session, part)
     if not terms.hearing_required(part):
         raise RefusedByRule(
             "no-hearing", message("This service needs no hearing: its term is under five working days.")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
 from db.tables import Event, Part
 from reviewer_tui.casework.people import colleagues, full_name
+from reviewer_tui.casework.role_words import role_name
 from reviewer_tui.casework.views import HistoryLine
 from reviewer_tui.i18n import Message, message
 from reviewer_tui.regulations.services import service
@@ -49,22 +51,12 @@ def _actor(recorded: str, names: Mapping[str, str]) -> str:
     if found is None:
         return recorded
     name = names.get(found["login"], found["login"])
-    return message("{name}, {role}", name=name, role=_role(found["role"])).text()
-
-
-def _role(code: str) -> Message:
-    roles = {
-        "head": message("head"),
-        "deputy": message("deputy head"),
-        "reviewer": message("case clerk"),
-        "auditor": message("auditor"),
-        "administrator": message("administrator"),
-    }
-    return roles.get(code, message("role unknown"))
+    return message("{name}, {role}", name=name, role=role_name(found["role"])).text()
 
 
 def _words(event: Event, titles: Mapping[str, Mapping[str, str]]) -> Message:
     told = {name: str(value) for name, value in event.details.items()}
+    name, reason = told.get("name", _NOBODY), told.get("reason", _NOBODY)
     plain = {
         "registered": message("Registered"),
         "claimed": message("Taken into work"),
@@ -90,7 +82,47 @@ def _words(event: Event, titles: Mapping[str, Mapping[str, str]]) -> Message:
             "Protocol of the oral hearing of {day} is on record", day=told.get("day", _NOBODY)
         ),
         "oral-hearing-remarks": message("Remarks on the protocol of the oral hearing"),
+        "assigned": message("Given to {name}: {reason}", name=name, reason=reason),
+        "unassigned": message("Taken back from {name}: {reason}", name=name, reason=reason),
+        "handed-over": message("Handed over to {name}: {text}", name=name, text=told.get("text", _NOBODY)),
+        "recusal-declared": message("Recused for a conflict of interest: {reason}", reason=reason),
+        "recusal-accepted": message("Recusal of {name} accepted: {reason}", name=name, reason=reason),
+        "recusal-rejected": message("Recusal of {name} rejected: {reason}", name=name, reason=reason),
+        "first-signed": message(
+            "Approval {number} signed by the first of two; it waits for the second signature",
+            number=told.get("number", _NOBODY),
+        ),
+        "first-returned": message(
+            "Sent back without the second signature: {reason}", reason=told.get("reason", _NOBODY)
+        ),
+        "issued": message(
+            "Blank {blank} handed out to {name}",
+            blank=told.get("blank", _NOBODY),
+            name=told.get("to", _NOBODY),
+        ),
         "decided": message("Decision {number} signed", number=told.get("number", _NOBODY)),
+        "withdrawal-done": message(
+            "Carried out: {number} is withdrawn and its procedure terminated",
+            number=told.get("number", _NOBODY),
+        ),
+        "approved-without-seat": message(
+            "Approved although no seat was left: {taken} of {seats}",
+            taken=told.get("taken", _NOBODY),
+            seats=told.get("seats", _NOBODY),
+        ),
+        "approved-out-of-turn": message(
+            "Approved out of turn: undecided before it {count}, first {number}",
+            count=told.get("waiting", _NOBODY),
+            number=told.get("first", _NOBODY),
+        ),
+        "enrolled": message("Enrolled by order {number}", number=told.get("number", _NOBODY)),
+        "enrolment-order": message("Enrolment order {number}", number=told.get("number", _NOBODY)),
+        "seats-set": message(
+            "Seats of grade {grade}: {seats}",
+            grade=told.get("grade", _NOBODY),
+            seats=told.get("seats", _NOBODY),
+        ),
+        **_afterwards(told),
     }
     if event.action in plain:
         return plain[event.action]
@@ -98,7 +130,58 @@ def _words(event: Event, titles: Mapping[str, Mapping[str, str]]) -> Message:
         return _judged(told.get("code", ""), told.get("verdict", ""), titles)
     if event.action == "delivered":
         return message("Delivered to the personal cabinet: {kind}", kind=_notice(told.get("kind", "")))
+    if event.action in _OF_WITHDRAWAL:
+        return _OF_WITHDRAWAL[event.action](event.details)
     return message("{action}", action=event.action)
+
+
+def _withdrawn(details: Mapping[str, Any]) -> Message:
+    said: Mapping[str, object] = {
+        "service": service(details["service"]).short,
+        "moment": details["received"],
+        "statement": details["statement"] or _NOBODY,
+    }
+    return message(
+        "Withdrawn by the applicant on {moment}: {service}. In the applicant's words: {statement}", **said
+    )
+
+
+def _refused(details: Mapping[str, Any]) -> Message:
+    return message("Withdrawal refused: {why}", why=Message.from_json(details["why"]))
+
+
+def _left(details: Mapping[str, Any]) -> Message:
+    return message("Left to an official: {why}", why=Message.from_json(details["why"]))
+
+
+_OF_WITHDRAWAL = {"withdrawn": _withdrawn, "withdrawal-refused": _refused, "withdrawal-left": _left}
+
+
+def _afterwards(told: Mapping[str, str]) -> dict[str, Message]:
+    """What happened beside the decision and after it."""
+    number, decision = told.get("number", _NOBODY), told.get("decision", _NOBODY)
+    until = told.get("until", _NOBODY)
+    return {
+        "act-prepared": message("Paper {number} about decision {decision} prepared", number=number, decision=decision),
+        "corrected": message(
+            "A misprint in decision {decision} corrected by {number}", number=number, decision=decision
+        ),
+        "annulled": message("Decision {decision} annulled by {number}", number=number, decision=decision),
+        "complaint-registered": message(
+            "Complaint about decision {decision} registered; to be passed on by {until}",
+            decision=decision, until=until,
+        ),
+        "complaint-forwarded": message(
+            "Complaint about decision {decision} passed on to the appeal body", decision=decision
+        ),
+        "complaint-answered": message("Complaint about decision {decision} answered", decision=decision),
+        "redirected": message(
+            "Sent on to {name}, BIN {bin}", name=told.get("to_name", _NOBODY), bin=told.get("to_bin", _NOBODY)
+        ),
+        "extended": message(
+            "Term extended from {before} to {until}", before=told.get("before", _NOBODY), until=until
+        ),
+    }  # fmt: skip
 
 
 def _judged(code: str, verdict: str, titles: Mapping[str, Mapping[str, str]]) -> Message:
@@ -120,5 +203,12 @@ def _notice(kind: str) -> Message:
         "hearing": message("invitation to the hearing"),
         "oral-hearing": message("invitation to the oral hearing"),
         "decision": message("decision"),
+        "termination": message("notice of termination"),
+        "withdrawal-refused": message("answer to the withdrawal"),
+        "contract": message("notice to sign the contract"),
+        "correction": message("correction of a misprint"),
+        "annulment": message("annulment of the decision"),
+        "redirect": message("notice of redirection"),
+        "extension": message("notice of extension"),
     }
     return kinds.get(kind, message("notice"))

@@ -102,7 +102,7 @@ class Inbox:
             lines = db.inbox.window(
                 session, query, start, size, self._anchors_for(session, wanted, query, start)
             )
-            if any(line.claimed_by and line.claimed_by not in self._initials for line in lines):
+            if any((whose := _whose(line)) and whose not in self._initials for line in lines):
                 self._learn_initials(session)
         today = self._office.today()
         left: dict[date, int] = {}
@@ -222,6 +222,7 @@ class Inbox:
         return replace(query, **changes.get(view, {}))
 
     def _row(self, line: InboxLine, today: date, left: int) -> InboxRow:
+        whose = _whose(line)
         return InboxRow(
             part_id=line.part_id,
             number=line.number,
@@ -233,14 +234,19 @@ class Inbox:
             days_left=left,
             group=terms.group_of(self._institution, today, line.due_on),
             status=Status(line.status),
-            claimed_by=self._initials.get(line.claimed_by, "?") if line.claimed_by else "",
-            mine=line.claimed_by == self._identity.official_id,
+            claimed_by=self._initials.get(whose, "?") if whose else "",
+            mine=whose == self._identity.official_id,
             attention=hearing_days.row_attention(
                 self._institution, line, _attention(line.attention), today, left
             ),
             latest_note=line.latest_note,
             version=line.version,
         )
+
+
+def _whose(line: InboxLine) -> UUID | None:
+    """Who works on a part now, or else to whom it was given."""
+    return line.claimed_by or line.assigned_to
 
 
 def _within(days: Mapping[date, int], query: InboxQuery) -> dict[date, int]:

@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 import db.documents
 import db.engine
 from db.tables import Attachment, CheckRecord, Note, Part
+from reviewer_tui.casework import turns
 from reviewer_tui.casework.answered import Standing, standings
 from reviewer_tui.casework.claims import part_to_change, require_mine, require_worker
 from reviewer_tui.casework.events import actor_of, record
@@ -67,7 +68,7 @@ def judge(office: Office, identity: Identity, part_id: UUID, code: str, verdict:
     Raises:
         BadInput: no such rule or verdict, or a reason is missing: for ``fail`` and ``warn``, and for ``pass`` on a rule
             that was found not to hold before.
-        RefusedByRule: the part is not claimed by this official.
+        RefusedByRule: the part is not claimed by this official, or the first of two has signed it.
     """
     require_worker(identity)
     reason = _reason(reason)
@@ -78,6 +79,7 @@ def judge(office: Office, identity: Identity, part_id: UUID, code: str, verdict:
     with translated(), db.engine.writing(office.engine) as session:
         part = part_to_change(session, identity.institution_id, part_id)
         require_mine(session, office, identity, part)
+        turns.require_unsigned(session, part)
         found = next((one for one in standings(session, part) if one.rule.code == code), None)
         if found is None:
             raise BadInput("unknown-check", message("The checklist has no rule {code}.", code=code))
@@ -99,6 +101,7 @@ def judge_all(office: Office, identity: Identity, part_id: UUID, reason: str = "
     with translated(), db.engine.writing(office.engine) as session:
         part = part_to_change(session, identity.institution_id, part_id)
         require_mine(session, office, identity, part)
+        turns.require_unsigned(session, part)
         waiting = tuple(one for one in standings(session, part) if one.open)
         if not waiting:
             raise RefusedByRule("nothing-open", message("Every check has an answer."))
@@ -152,20 +155,30 @@ def _unexplained(verdict: str) -> Message:
 def note(office: Office, identity: Identity, part_id: UUID, text: str) -> None:
     """Leave a remark on a part; the newest stands on the row of the inbox."""
     require_worker(identity)
+    with translated(), db.engine.writing(office.engine) as session:
+        part = part_to_change(session, identity.institution_id, part_id)
+        kept = add_note(session, office, identity, part, text)
+        record(
+            session, office, identity.institution_id, actor=actor_of(identity), action="noted",
+            application_id=part.application_id, part_id=part.id, details={"text": kept},
+        )  # fmt: skip
+
+
+def add_note(session: Session, office: Office, identity: Identity, part: Part, text: str) -> str:
+    """Add a remark to the caller's transaction and return it as it is kept: one line of bounded length.
+
+    Raises:
+        BadInput: ``empty-note``.
+    """
     text = " ".join(storable(text).split())[:LONGEST_NOTE]
     if not text:
         raise BadInput("empty-note", message("The note is empty."))
-    with translated(), db.engine.writing(office.engine) as session:
-        part = part_to_change(session, identity.institution_id, part_id)
-        session.add(
-            Note(
-                institution_id=identity.institution_id, id=office.clock.new_id(), part_id=part.id,
-                official_id=identity.official_id, at=office.now(), text=text,
-            )
-        )  # fmt: skip
-        part.latest_note = text
-        session.add(part)
-        record(
-            session, office, identity.institution_id, actor=actor_of(identity), action="noted",
-            application_id=part.application_id, part_id=part.id, details={"text": text},
-        )  # fmt: skip
+    session.add(
+        Note(
+            institution_id=identity.institution_id, id=office.clock.new_id(), part_id=part.id,
+            official_id=identity.official_id, at=office.now(), text=text,
+        )
+    )  # fmt: skip
+    part.latest_note = text
+    session.add(part)
+    return text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +73,9 @@ _FINDINGS = {
 _GOOD_CHECKS = {
     "readable": N_("The file can be read."),
     "one-signature": N_("There is one signature."),
+    "two-signatures": N_("There are two signatures in their order, with nothing in between."),
+    "first-signature": N_("The first of two signatures is there, and the place of the second is empty."),
+    "signers": N_("Two persons of one institution signed."),
     "format": N_("The signature has the required format."),
     "certified": N_("The signature forbids any later change."),
     "certificate-use": N_("The key is for signing."),
@@ -92,6 +96,11 @@ _BAD_CHECKS = {
     "unreadable": N_("The file is damaged or is not a signed document."),
     "no-signature": N_("There is no signature."),
     "more-signatures": N_("There is not exactly one signature."),
+    "second-missing": N_("The second signature is missing: this is no decision yet."),
+    "wrong-layout": N_("The two signatures do not stand in the file as signing by two leaves them."),
+    "not-first-signed": N_("This is not a paper that waits for the second signature."),
+    "same-signer": N_("Both signatures are of one person or one key."),
+    "other-institution": N_("The two signatures are of different institutions."),
     "wrong-format": N_("The signature has another format than is required."),
     "not-certified": N_("The signature does not forbid later changes."),
     "wrong-use": N_("The key is for logging in, not for signing."),
@@ -135,9 +144,16 @@ def finding_message(finding: Finding) -> Message:
     return Message(known, _filled(known, {name: _shown(value) for name, value in finding.params.items()}))
 
 
+_FIRST = "first-"
+"""Before the names of the checks of the first of two signatures."""
+
+
 def check_message(check: Check) -> Message:
     """A check of a signed document, passed or not."""
     known = _GOOD_CHECKS.get(check.name) if check.ok else _BAD_CHECKS.get(check.code)
+    if check.name.startswith(_FIRST) and check.name not in _GOOD_CHECKS:
+        said = check_message(replace(check, name=check.name.removeprefix(_FIRST)))
+        return message("First signature: {said}", said=said)
     if known is None:
         return message("{name}: {detail}", name=check.name, detail=check.detail or check.code)
     return Message(known, _filled(known, {"detail": check.detail}))

@@ -9,38 +9,47 @@ from uuid import UUID
 
 import db.documents
 import db.engine
+from db.tables import Application, Decision
 from reviewer_tui.casework.case import CaseRows, checklist
 from reviewer_tui.casework.faults import translated
-from reviewer_tui.casework.hearing_days import local_day
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.views import DraftView, Identity, Outcome, PageText, Paper, PlacedWord
-from reviewer_tui.clock import LOCAL_ZONE
-from reviewer_tui.documents.compose import compose
+from reviewer_tui.clock import local_day
+from reviewer_tui.documents.compose import compose, compose_later_act
 from reviewer_tui.documents.decision_paper import DecisionPaper, HearingFacts, Person, Signatory
+from reviewer_tui.documents.later_act_paper import EarlierDecision, LaterActPaper, Misprint
 from reviewer_tui.documents.page_layout import PageLayout
 from reviewer_tui.regulations import sentences
 from reviewer_tui.regulations.model import Service
 from reviewer_tui.regulations.services import service
 
-__all__ = ["compose", "decision_paper", "page_text", "paper_view", "stored"]
+__all__ = [
+    "compose",
+    "compose_later_act",
+    "decision_paper",
+    "later_act_paper",
+    "page_text",
+    "paper_view",
+    "stored",
+]
 
 
 def decision_paper(
-    office: Office, identity: Identity, rows: CaseRows, outcome: Outcome, wanted: DraftView, number: str
+    office: Office,
+    rows: CaseRows,
+    outcome: Outcome,
+    wanted: DraftView,
+    number: str,
+    signatories: tuple[Signatory, ...],
 ) -> DecisionPaper:
-    """Everything that stands on the decision of a part."""
+    """Everything that stands on the decision of a part; the signatories in the order of signing."""
     rules, application = service(rows.part.service), rows.application
-    institution = office.institution(identity.institution_id)
     ground = rules.ground(wanted.ground) if wanted.ground else None
-    moment = office.now()
-    equality = sentences.equality(moment.astimezone(LOCAL_ZONE).date())
-    appeal = sentences.appeal()
     return DecisionPaper(
+        **sheet(office, rows.part.institution_id, number, office.now(), signatories),
         service=rules.code,
         service_name=rules.name,
         outcome=outcome.value,
-        number=number,
-        moment=moment,
         application_number=application.number,
         portal_number=application.portal_number,
         received_at=application.received_at,
@@ -48,17 +57,6 @@ def decision_paper(
         channel=application.channel,
         applicant=Person(application.applicant_name, application.applicant_iin),
         subject=Person(application.subject_name, application.subject_iin, application.birth_date),
-        institution_name=institution.name,
-        institution_bin=institution.bin,
-        institution_address=institution.address,
-        signatories=(Signatory(identity.name, identity.position),),
-        appeal_body=institution.appeal_body,
-        appeal_term=appeal.term,
-        appeal_order=appeal.order,
-        equality_version=equality.version,
-        equality_text=equality.text,
-        stand_in=True,
-        restricted=institution.restricted,
         ground_code=ground.code if ground else "",
         ground_article=ground.article if ground else {},
         ground_text=ground.text if ground else {},
@@ -66,6 +64,65 @@ def decision_paper(
         hearing=_hearing(rows, wanted) if outcome is Outcome.REFUSE else None,
         data=_data(rules, rows),
     )
+
+
+def later_act_paper(
+    office: Office,
+    identity: Identity,
+    decision: Decision,
+    application: Application,
+    *,
+    kind: str,
+    reason: str,
+    misprint: Misprint | None,
+    number: str,
+    moment: datetime,
+) -> LaterActPaper:
+    """Everything that stands on a correction or an annulment."""
+    return LaterActPaper(
+        **sheet(
+            office, identity.institution_id, number, moment, (Signatory(identity.name, identity.position),)
+        ),
+        kind=kind,
+        decision=EarlierDecision(
+            number=decision.number,
+            date=local_day(decision.decided_at),
+            sha256=decision.pdf_sha256,
+            outcome=decision.outcome,
+            service=decision.service,
+            service_name=service(decision.service).name,
+        ),
+        application_number=application.number,
+        portal_number=application.portal_number,
+        applicant=Person(application.applicant_name, application.applicant_iin),
+        subject=Person(application.subject_name, application.subject_iin, application.birth_date),
+        reason=reason,
+        misprint=misprint,
+    )
+
+
+def sheet(
+    office: Office, institution_id: UUID, number: str, moment: datetime, signatories: tuple[Signatory, ...]
+) -> dict[str, Any]:
+    """What every paper of the institution has: letterhead, signatories in the order of signing, appeal, the sentence of equality of that day."""
+    institution = office.institution(institution_id)
+    equality = sentences.equality(local_day(moment))
+    appeal = sentences.appeal()
+    return {
+        "number": number,
+        "moment": moment,
+        "institution_name": institution.name,
+        "institution_bin": institution.bin,
+        "institution_address": institution.address,
+        "signatories": signatories,
+        "appeal_body": institution.appeal_body,
+        "appeal_term": appeal.term,
+        "appeal_order": appeal.order,
+        "equality_version": equality.version,
+        "equality_text": equality.text,
+        "stand_in": True,
+        "restricted": institution.restricted,
+    }
 
 
 def _hearing(rows: CaseRows, wanted: DraftView) -> HearingFacts | None:

@@ -6,11 +6,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer_tui.casework.authority import other_right
 from reviewer_tui.casework.key_words import fault_message, finding_message
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.views import Identity, KeyFile, KeyReport
 from reviewer_tui.errors import BadInput, RefusedByRule
-from reviewer_tui.i18n import message
+from reviewer_tui.i18n import Message, message
 
 if TYPE_CHECKING:
     from keys.keyfile import OpenKey
@@ -85,6 +86,10 @@ class Sitting:
             key, at=self._office.now(), trust=self._office.trust_now(), bin=self._identity.bin, iin=self._identity.iin,
             roles=DECIDING_ROLES,
         )  # fmt: skip
+        told = [(finding.ok, finding_message(finding)) for finding in findings]
+        objection = self._of_the_role(key)
+        if objection is not None:
+            told.append((False, objection))
         holder = key.holder
         return KeyReport(
             name=self._name,
@@ -94,13 +99,12 @@ class Sitting:
             roles=tuple(str(role) for role in holder.roles),
             valid_until=holder.valid_until,
             stand_in=holder.stand_in,
-            may_sign=all(finding.ok for finding in findings) and self._identity.may_decide,
-            findings=(
-                *((finding.ok, finding_message(finding)) for finding in findings),
-                *(
-                    ()
-                    if self._identity.may_decide
-                    else ((False, message("Your role does not sign decisions.")),)
-                ),
-            ),
+            may_sign=all(good for good, _said in told),
+            findings=tuple(told),
         )
+
+    def _of_the_role(self, key: OpenKey) -> Message | None:
+        """What speaks against signing in the official's role."""
+        if not self._identity.may_decide:
+            return message("Your role does not sign decisions.")
+        return other_right(self._identity.role, key.holder)

@@ -23,7 +23,7 @@ class StepQuestion:
     Attributes:
         name: under which the answer is handed over.
         words: the question.
-        hint: grey words in an empty line.
+        hint: grey words in an empty line; none where one chooses.
         choices: the answers there are; none when the answer is written.
         limit: letters a written answer may have.
         several_lines: the answer may have lines.
@@ -32,7 +32,7 @@ class StepQuestion:
 
     name: str
     words: Message
-    hint: Message
+    hint: Message | None = None
     choices: tuple[StepChoice, ...] = ()
     limit: int = 200
     several_lines: bool = False

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from reviewer_tui.casework.office import InstitutionFacts
 from reviewer_tui.casework.views import DueGroup
-from reviewer_tui.regulations.deadlines import hearing_notice_by, needs_hearing
+from reviewer_tui.regulations.deadlines import handed_over_early, hearing_notice_by, needs_hearing
 from reviewer_tui.regulations.services import service
 
 SOON_DAYS = 2
@@ -57,6 +57,12 @@ def group_of(institution: InstitutionFacts, today: date, due: date) -> DueGroup:
 def term_days(part: Timed) -> int:
     """The statutory term of a part in working days."""
     return service(part.service).term(part.registered_on, part.channel).working_days
+
+
+def legal_due(institution: InstitutionFacts, part: Timed) -> date:
+    """The last day of the legal term; the part itself is due earlier where somebody else hands the result out."""
+    early = handed_over_early(part.channel, term_days(part))
+    return institution.calendar.add(part.due_on, 1) if early else part.due_on
 
 
 def hearing_required(part: Timed) -> bool:

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlmodel import select
+from sqlmodel import Session, select
 
 import db.engine
 import db.ledger
-from db.tables import Decision
+from db.tables import Decision, LaterAct
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.key_words import check_message, fault_message
+from reviewer_tui.casework.later_acts import ACTIONS, rows_of
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.views import VerdictCheck, VerdictView
-from reviewer_tui.clock import SystemClock
+from reviewer_tui.clock import SystemClock, local_day
 from reviewer_tui.config import Settings
+from reviewer_tui.documents.later_act_paper import ANNULMENT
 from reviewer_tui.errors import BadInput, StoreFault
 from reviewer_tui.i18n import message
 
 if TYPE_CHECKING:
+    from keys.profile import Holder
     from keys.trust import Trust
     from keys.verifying import PdfVerdict
 
@@ -34,13 +38,17 @@ def verdict(content: bytes, trust: Trust, at: datetime | None = None) -> Verdict
 
     found = verify_pdf(content, trust, at=at)
     checks = tuple(VerdictCheck(check.name, check.ok, check_message(check)) for check in found.checks)
-    return VerdictView(str(found.verdict), checks, _signer(found), found.signed_at, _certificate(found))
+    return VerdictView(
+        str(found.verdict),
+        checks,
+        _signer(found.signer) if found.signer else {},
+        found.signed_at,
+        _certificate(found),
+        tuple(map(_signer, found.signers)),
+    )
 
 
-def _signer(found: PdfVerdict) -> dict[str, str]:
-    holder = found.signer
-    if holder is None:
-        return {}
+def _signer(holder: Holder) -> dict[str, str]:
     roles = ", ".join(str(role) for role in holder.roles)
     return {"name": holder.full_name, "iin": holder.iin, "bin": holder.bin, "role": roles}
 
@@ -59,21 +67,35 @@ def _certificate(found: PdfVerdict) -> dict[str, str]:
 
 
 def with_ledger(office: Office, content: bytes, view: VerdictView) -> VerdictView:
-    """Add what the ledger of this store says about the very file; a decision it knows under another hash is rejected."""
-    said = _ledger_word(office, content)
-    if said is None:
-        return view
-    judged = view.verdict if said.ok else "reject"
-    return VerdictView(judged, (*view.checks, said), view.signer, view.signed_at, view.certificate)
-
-
-def _ledger_word(office: Office, content: bytes) -> VerdictCheck | None:
+    """Add what the store says about the very file: whether its ledger knows it, and which later acts are about it."""
     digest = hashlib.sha256(content).hexdigest()
     with translated(), db.engine.reading(office.engine) as session:
-        row = session.exec(select(Decision).where(Decision.pdf_sha256 == digest)).first()
-        if row is None:
-            return None
-        entries = db.ledger.find(session, row.institution_id, action="decision", containing=row.id.hex)
+        decision = session.exec(select(Decision).where(Decision.pdf_sha256 == digest)).first()
+        act = session.exec(select(LaterAct).where(LaterAct.pdf_sha256 == digest)).first()
+        if decision is not None:
+            said = (_ledger_word(session, decision, "decision"), *_later_words(session, decision))
+        elif act is not None:
+            said = (_ledger_word(session, act, ACTIONS[act.kind]),)
+        else:
+            return view
+    judged = view.verdict if all(check.ok for check in said) else "reject"
+    return replace(view, verdict=judged, checks=(*view.checks, *said))
+
+
+def _later_words(session: Session, decision: Decision) -> Iterator[VerdictCheck]:
+    """What came after a decision; its signature stays what it is, so that none of it is a fault of the file."""
+    for act in rows_of(session, decision.institution_id, [decision.id]):
+        params = {"number": act.number, "day": f"{local_day(act.decided_at):%d.%m.%Y}"}
+        told = (
+            message("annulled by {number} on {day}: the decision is not in force", **params)
+            if act.kind == ANNULMENT
+            else message("corrected by {number} on {day}: read it together with that document", **params)
+        )
+        yield VerdictCheck("later-act", ok=True, detail=told)
+
+
+def _ledger_word(session: Session, row: Decision | LaterAct, action: str) -> VerdictCheck:
+    entries = db.ledger.find(session, row.institution_id, action=action, containing=row.id.hex)
     if not entries:
         return VerdictCheck("ledger", ok=False, detail=message("the ledger does not know this decision"))
     return VerdictCheck("ledger", ok=True, detail=message("entry {number} of the ledger", number=entries[-1]))

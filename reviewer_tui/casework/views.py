@@ -49,6 +49,14 @@ class Outcome(StrEnum):
     NOT_ACCEPTED = "not-accepted"
 
 
+class Turn(StrEnum):
+    """Which signature of a decision is wanted."""
+
+    ONLY = "only"
+    FIRST = "first"
+    SECOND = "second"
+
+
 class View(StrEnum):
     """Saved views of the inbox, in the order of their digits."""
 
@@ -106,7 +114,7 @@ class InboxRow:
     group: DueGroup
     status: Status
     claimed_by: str
-    """Initials of the official who holds it now; empty: nobody."""
+    """Initials of the official who holds it now, or else of the one it was given to; empty: nobody."""
     mine: bool
     attention: Attention | None
     latest_note: str
@@ -285,6 +293,52 @@ class RegistryView:
 
 
 @dataclass(frozen=True)
+class LaterActView:
+    """A signed act about an earlier decision, which itself stays as it was."""
+
+    act_id: UUID
+    decision_id: UUID
+    decision_number: str
+    kind: str
+    """``correction`` or ``annulment``."""
+    number: str
+    reason: str
+    was: str
+    becomes: str
+    signer_name: str
+    signer_position: Mapping[str, str]
+    stand_in: bool
+    level: str
+    signed_at: datetime
+    decided_at: datetime
+    pdf_sha256: str
+
+
+@dataclass(frozen=True)
+class ComplaintView:
+    """A complaint about a decision, and where it goes."""
+
+    complaint_id: UUID
+    decision_id: UUID
+    decision_number: str
+    received_at: datetime
+    complainant: str
+    text: str
+    forward_by: date
+    routed_to: str
+    """Full name of the official who prepares the file; empty: nobody here may."""
+    route: Message
+    """Where it goes and why, in words."""
+    remark: Message | None
+    """What is odd about it, such as that it came late; it is registered all the same."""
+    state: str
+    """``registered``, ``forwarded`` or ``answered``."""
+    forwarded_at: datetime | None
+    answer: str
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True)
 class DecisionView:
     """A signed decision."""
 
@@ -309,6 +363,28 @@ class DecisionView:
     signed_at: datetime
     decided_at: datetime
     pdf_sha256: str
+    first_signer: str = ""
+    """Who signed before, where two sign; `signer_name` is whose signature made the decision."""
+    first_signed_at: datetime | None = None
+    blank: str = ""
+    """Series and number of the blank that goes out, where the service has a register of them."""
+    signer_role: str = ""
+    """The role that the signer held then: ``head`` or ``deputy``."""
+    signer_order: str = ""
+    """Number of the order that gave this role; empty where none is on record."""
+    later_acts: tuple[LaterActView, ...] = ()
+    complaints: tuple[ComplaintView, ...] = ()
+
+
+@dataclass(frozen=True)
+class SignatureTurn:
+    """Whose signature a decision wants now."""
+
+    turn: Turn
+    needs_role: str = ""
+    """The role that signs now; empty: any that decides."""
+    first_signer: str = ""
+    first_signed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -363,6 +439,21 @@ class HearingView:
 
 
 @dataclass(frozen=True)
+class WithdrawalView:
+    """How the applicant took the application back."""
+
+    received_at: datetime
+    source: str
+    """``desk`` or ``package``."""
+    statement: str
+    """The applicant's own words; a package need not give any."""
+    notice_by: date
+    """Last day on which the applicant is told (3 working days)."""
+    closed: tuple[str, ...]
+    """Services whose parts were closed undecided; those decided before stand."""
+
+
+@dataclass(frozen=True)
 class PartView:
     """A part as the case shows it."""
 
@@ -373,6 +464,64 @@ class PartView:
     days_left: int
     hearing: HearingView
     decision: DecisionView | None
+
+
+@dataclass(frozen=True)
+class ColleagueView:
+    """Somebody who holds a role today."""
+
+    login: str
+    name: str
+    position: Mapping[str, str]
+    role: str
+    until: date | None
+    """Last day of the role; none: until further notice."""
+    order: str
+    """Number of the order that gave it."""
+
+
+@dataclass(frozen=True)
+class RecusalView:
+    """An official who should not decide a case, and what was answered to that (APPC art. 67)."""
+
+    login: str
+    name: str
+    reason: str
+    declared_at: datetime
+    decide_by: date
+    state: str
+    """``declared``, ``accepted`` or ``rejected``; only a rejected one lets the official work on the case."""
+    decided_at: datetime | None
+    decided_by: str
+    """Full name of who answered; empty: not answered yet."""
+    answer: str
+
+
+@dataclass(frozen=True)
+class CampaignPlace:
+    """Where a case stands in the campaign for the seats of a grade."""
+
+    school_year: int
+    grade: int
+    inside: bool
+    """From the service territory."""
+    place: int | None
+    """From 1, by the order of turns; none: it is in the line no more."""
+    of: int
+    """How many are in the line."""
+    seats: int | None
+    """Of the grade; none: not set."""
+    taken: int
+    left: int | None
+    """Seats of the grade nobody was given."""
+    seats_left: int | None
+    """At this place, when everybody before it gets a seat."""
+    judge: bool
+    """The rule does not settle this place."""
+    said: Message
+    """The place in words."""
+    warnings: tuple[Message, ...] = ()
+    """What must be said before an approval, or about one that was given; none of it forbids anything."""
 
 
 @dataclass(frozen=True)
@@ -416,6 +565,17 @@ class CaseView:
     mine: bool
     version: int
     notes: tuple[str, ...] = ()
+    assigned_to: str = ""
+    """Full name of the official it was given to; empty: anybody may take it."""
+    recusals: tuple[RecusalView, ...] = ()
+    withdrawal: WithdrawalView | None = None
+    campaign: CampaignPlace | None = None
+    """None: nobody competes for seats in this service."""
+    later_acts: tuple[LaterActView, ...] = ()
+    """Acts about the decision of this part, the oldest first."""
+    complaints: tuple[ComplaintView, ...] = ()
+    legal_due_on: date | None = None
+    """Last day of the legal term; `due_on` is earlier where the State Corporation hands the result out."""
 
 
 @dataclass(frozen=True)
@@ -476,6 +636,63 @@ class Receipt:
 
 
 @dataclass(frozen=True)
+class ActReceipt:
+    """What a signature about an earlier decision did, and where the signed paper is now."""
+
+    act: LaterActView
+    path: str
+    notice_path: str
+
+
+@dataclass(frozen=True)
+class FirstSigned:
+    """A paper that the first of two has signed: nothing is decided yet, the case waits for the other one."""
+
+    part_id: UUID
+    number: str
+    application_number: str
+    service: str
+    subject: str
+    outcome: Outcome
+    signer_name: str
+    signer_position: Mapping[str, str]
+    signer_iin: str
+    signer_bin: str
+    certificate_role: str
+    certificate_serial: str
+    stand_in: bool
+    level: str
+    signed_at: datetime
+    pdf_sha256: str
+    waits_for: str
+    """The role that signs second."""
+    waits_for_name: str
+
+
+@dataclass(frozen=True)
+class RegisterLine:
+    """A line of the register of what was made out and handed out."""
+
+    part_id: UUID
+    application_number: str
+    decision_number: str
+    series: str
+    blank_number: str
+    original_number: str
+    graduate: str
+    """Masked, unless the register was exported, which is logged."""
+    entered_at: datetime
+    ready_on: date
+    keep_until: date
+    original_surrendered: bool | None
+    """None: there is nothing to surrender, the original is lost."""
+    state: str
+    """``ready``, ``unclaimed`` (the term of keeping is over) or ``issued``."""
+    issued_at: datetime | None
+    issued_to: str
+
+
+@dataclass(frozen=True)
 class VerdictCheck:
     """One check of a verification."""
 
@@ -494,6 +711,8 @@ class VerdictView:
     signer: Mapping[str, str]
     signed_at: datetime | None
     certificate: Mapping[str, str] = field(default_factory=dict)
+    signers: tuple[Mapping[str, str], ...] = ()
+    """Everybody who signed, in the order of signing; `signer` is the last one."""
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,13 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from reviewer_tui.casework.typed import moment
+from reviewer_tui.casework.typed import LONGEST_SHOWN, moment
 from reviewer_tui.commands.output import emit
 from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import _, message
 from reviewer_tui.regulations.deadlines import Deadline, deadline
 from reviewer_tui.regulations.services import SERVICE_CODES
 from reviewer_tui.regulations.vocabulary import vocabulary
-
-_LONGEST_SHOWN = 40
 
 
 def register(subparsers: Any) -> None:
@@ -41,12 +39,12 @@ def run(args: argparse.Namespace) -> int:
             "unknown-service",
             message(
                 "There is no service {service}; known: {known}",
-                service=args.service[:_LONGEST_SHOWN], known=", ".join(SERVICE_CODES),
+                service=args.service[:LONGEST_SHOWN], known=", ".join(SERVICE_CODES),
             ),
         )  # fmt: skip
     if args.channel is not None and args.channel not in vocabulary().channels:
         raise BadInput(
-            "unknown-channel", message("There is no channel {channel}", channel=args.channel[:_LONGEST_SHOWN])
+            "unknown-channel", message("There is no channel {channel}", channel=args.channel[:LONGEST_SHOWN])
         )
     term = deadline(args.service, moment(args.received), week=args.week, channel=args.channel)
     emit(args, _as_value(term), _lines(term))
@@ -74,6 +72,8 @@ def _lines(term: Deadline) -> list[str]:
         _("Registered {day}", day=f"{term.registered:%d.%m.%Y}") + after_hours,
         _("Due {day}, {count} working days", day=f"{term.due:%d.%m.%Y}", count=len(term.days)),
     ]
+    if term.hand_over_by != term.due:
+        lines.append(_("Ready for the State Corporation by {day}", day=f"{term.hand_over_by:%d.%m.%Y}"))
     if term.hearing_notice_by:
         lines.append(_("Notice of a hearing by {day}", day=f"{term.hearing_notice_by:%d.%m.%Y}"))
     lines += [f"{number:>3}  {day:%d.%m.%Y}" for number, day in enumerate(term.days, start=1)]

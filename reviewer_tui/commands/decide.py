@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reviewer_tui.commands.as_json import as_json
-from reviewer_tui.commands.output import emit
+from reviewer_tui.commands.output import emit, say, write_paper
 from reviewer_tui.commands.reading import read_passphrase, read_text
 from reviewer_tui.commands.show import case_arguments
 from reviewer_tui.commands.sitting_down import desk_of
-from reviewer_tui.errors import BadInput
-from reviewer_tui.i18n import message
-from reviewer_tui.safe_text import plain
 
 if TYPE_CHECKING:
     from reviewer_tui.casework.desk import Desk
-    from reviewer_tui.casework.views import Paper, Receipt
-    from reviewer_tui.i18n import Message
+    from reviewer_tui.casework.views import FirstSigned, Paper, Receipt
 
 
 def register(subparsers: Any) -> None:
@@ -34,6 +29,12 @@ def register(subparsers: Any) -> None:
     parser.add_argument(
         "--answer-file", type=Path, metavar="F", help="the answer to the applicant's objection"
     )
+    signing_arguments(parser)
+    parser.set_defaults(run=run)
+
+
+def signing_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where the paper is written to, and the key that signs it."""
     parser.add_argument(
         "--preview",
         type=Path,
@@ -44,7 +45,6 @@ def register(subparsers: Any) -> None:
     parser.add_argument(
         "--passphrase-file", type=Path, metavar="F", help="its passphrase; otherwise it is asked for"
     )
-    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
         desk.claim(part_id)
         paper = desk.compose(part_id, draft)
         if args.preview:
-            _write(args.preview, desk.paper_pdf(paper.sha256))
+            write_paper(args.preview, desk.paper_pdf(paper.sha256))
             access.exported(desk.office, desk.identity, desk.case(part_id), paper.sha256)
         if args.key is None:
             access.opened(desk.office, desk.identity, desk.case(part_id))
@@ -72,25 +72,14 @@ def run(args: argparse.Namespace) -> int:
         return _sign(args, desk, paper)
 
 
-def _write(path: Path, paper: bytes) -> None:
-    try:
-        path.write_bytes(paper)
-    except OSError as fault:
-        raise BadInput(
-            "unwritable", message("{path} cannot be written: {why}", path=str(path), why=fault.strerror or "")
-        ) from fault
-
-
 def _sign(args: argparse.Namespace, desk: Desk, paper: Paper) -> int:
     desk.unlock(str(args.key), read_passphrase(args.passphrase_file))
-    receipt = desk.sign(paper.part_id, paper.sha256, _progress)
-    value = _receipt(receipt)
+    from reviewer_tui.casework.views import Receipt  # noqa: PLC0415  loaded when a command needs it
+
+    signed = desk.sign(paper.part_id, paper.sha256, say)
+    value = _receipt(signed) if isinstance(signed, Receipt) else _first(signed)
     emit(args, value, [f"{name}: {said}" for name, said in as_json(value).items()])
     return 0
-
-
-def _progress(said: Message) -> None:
-    print(plain(str(said)), file=sys.stderr)  # noqa: T201  messages go to standard error
 
 
 def _receipt(receipt: Receipt) -> dict[str, Any]:
@@ -105,4 +94,22 @@ def _receipt(receipt: Receipt) -> dict[str, Any]:
         "signed_at": decision.signed_at,
         "stand_in": decision.stand_in,
         "path": receipt.path,
+        "first_signer": decision.first_signer or None,
+        "blank": decision.blank or None,
+    }
+
+
+def _first(signed: FirstSigned) -> dict[str, Any]:
+    return {
+        "decision": None,
+        "number": signed.number,
+        "application": signed.application_number,
+        "outcome": signed.outcome.value,
+        "pdf_sha256": signed.pdf_sha256,
+        "level": signed.level,
+        "signer": signed.signer_name,
+        "signed_at": signed.signed_at,
+        "stand_in": signed.stand_in,
+        "waits_for": signed.waits_for,
+        "waits_for_name": signed.waits_for_name,
     }

@@ -7,8 +7,11 @@ import json
 import re
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 from reviewer_tui.commands.as_json import as_json
+from reviewer_tui.errors import BadInput
+from reviewer_tui.i18n import Message, message
 from reviewer_tui.safe_text import UNSAFE, plain
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -31,6 +34,25 @@ def emit(args: argparse.Namespace, value: object, lines: Iterable[str]) -> None:
             _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", plain(line)) + "\n" for line in lines
         )
     sys.stdout.flush()
+
+
+def say(said: Message) -> None:
+    """Tell on standard error how far it is: standard output belongs to the result."""
+    print(plain(str(said)), file=sys.stderr)  # noqa: T201
+
+
+def write_paper(path: Path, paper: bytes) -> None:
+    """Write a composed paper where the user wants to have it.
+
+    Raises:
+        BadInput: ``unwritable``.
+    """
+    try:
+        path.write_bytes(paper)
+    except OSError as fault:
+        raise BadInput(
+            "unwritable", message("{path} cannot be written: {why}", path=str(path), why=fault.strerror or "")
+        ) from fault
 
 
 def json_text(value: object) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from reviewer_tui.clock import LOCAL_ZONE
+from reviewer_tui.clock import local_text
 from reviewer_tui.commands.as_json import as_json
 from reviewer_tui.commands.output import emit
 from reviewer_tui.commands.sitting_down import desk_of
-from reviewer_tui.i18n import current
+from reviewer_tui.i18n import _, current
 
 
 def case_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,11 +48,23 @@ def _lines(view: Any) -> list[str]:
         ),
         *(f"  [{check.verdict}] {check.title[language]} — {check.why}" for check in view.checks),
         *(f"  {file.name}  {file.media_type}  {file.size}" for file in view.attachments),
-        *(
-            f"  {event.at.astimezone(LOCAL_ZONE):%d.%m.%Y %H:%M}  {event.actor}  {event.what}"
-            for event in view.history
-        ),
+        *(f"  {local_text(event.at)}  {event.actor}  {event.what}" for event in view.history),
     ]
+    if view.withdrawal:
+        lines.append(
+            _(
+                "Withdrawn by the applicant on {moment}: {statement}",
+                moment=local_text(view.withdrawal.received_at),
+                statement=view.withdrawal.statement,
+            )
+        )
     if view.decision:
         lines.append(f"{view.decision.number}  {view.decision.outcome.value}  {view.decision.pdf_sha256}")
+    lines += [f"{act.number}  {act.kind}  {act.pdf_sha256}  {_said(act)}" for act in view.later_acts]
+    lines += [f"{told.complainant}  {told.state}  {told.route}" for told in view.complaints]
     return lines
+
+
+def _said(act: Any) -> str:
+    """The words that an act corrects, or why it was done."""
+    return f"«{act.was}» → «{act.becomes}»" if act.was else " ".join(act.reason.split())

@@ -78,6 +78,7 @@ def _json(path: Path, view: VerdictView) -> dict[str, Any]:
             {"name": check.name, "ok": check.ok, "detail": str(check.detail)} for check in view.checks
         ],
         "signer": as_json(view.signer) or None,
+        "signers": as_json(view.signers),
         "signed_at": as_json(view.signed_at),
     }
 

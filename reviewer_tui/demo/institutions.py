@@ -12,7 +12,7 @@ from datetime import date, time
 
 from reviewer_tui.demo.numbers import bin_of, iin_of
 
-SCHOOL_SERVICES = ("admission", "meals", "transport", "updating", "duplicates")
+SCHOOL_SERVICES = ("admission", "meals", "transport", "updating", "duplicates", "withdrawal")
 MILITARY_SERVICES = ("reinstatement",)
 _IN_OFFICE_SINCE = date(2021, 9, 1)
 

@@ -1,15 +1,16 @@
-"""Composing the decision document: the page and the data attached to it come from one paper."""
+"""Composing what the institution issues: the page and the data attached to it come from one paper."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.documents.decision_data import canonical_json, decision_data
-from reviewer_tui.documents.decision_paper import DecisionPaper
+from reviewer_tui.documents.decision_paper import DecisionPaper, Person
+from reviewer_tui.documents.later_act_paper import LaterActPaper, later_act_data
 from reviewer_tui.documents.typesetting import TEMPLATES, Attachment, typeset
 
 DATA_NAME = "decision.json"
@@ -32,31 +33,42 @@ def compose(paper: DecisionPaper) -> bytes:
         TypesettingFault: ``missing-glyph`` when a character cannot be printed.
     """
     data = decision_data(paper)
+    return _set(_template(paper.service), _page(paper, data), data, paper.moment)
+
+
+def compose_later_act(paper: LaterActPaper) -> bytes:
+    """A correction or an annulment in the same form, its data attached under the same name; equally deterministic.
+
+    Raises:
+        BadInput: ``paper-incomplete``, ``text-too-long``.
+        TypesettingFault: ``missing-glyph`` when a character cannot be printed.
+    """
+    data = later_act_data(paper)
+    return _set(TEMPLATES / "later_act.typ", _later_page(paper, data), data, paper.moment)
+
+
+def _set(template: Path, page: Mapping[str, Any], data: Mapping[str, Any], moment: datetime) -> bytes:
     attachment = Attachment(
         name=DATA_NAME,
         content=canonical_json(data),
         media_type="application/json",
         description="Шешімнің деректері / Данные решения",
     )
-    return typeset(
-        _template(paper.service), _page(paper, data), [attachment], moment=paper.moment, root=TEMPLATES
-    )
+    return typeset(template, page, [attachment], moment=moment, root=TEMPLATES)
 
 
 def _page(paper: DecisionPaper, data: Mapping[str, Any]) -> dict[str, Any]:
     """The data with its dates as people write them."""
-    day = paper.moment.astimezone(LOCAL_ZONE).date()
     received = paper.received_at.astimezone(LOCAL_ZONE)
     return {
         **data,
-        "date": {"kk": _in_kazakh(day), "ru": _in_russian(day), "digits": _digits(day)},
+        "date": _written(paper.moment),
         "application": {
             **data["application"],
             "received": f"{received:%d.%m.%Y %H:%M}",
             "registered": _digits(paper.registered_on),
         },
-        "applicant": {**data["applicant"], "birth_date": _digits(paper.applicant.birth_date)},
-        "subject": {**data["subject"], "birth_date": _digits(paper.subject.birth_date)},
+        **_people(paper.applicant, paper.subject, data),
         "hearing": paper.hearing
         and {
             **data["hearing"],
@@ -65,6 +77,34 @@ def _page(paper: DecisionPaper, data: Mapping[str, Any]) -> dict[str, Any]:
             "protocol_on": _digits(paper.hearing.protocol_on),
         },
     }
+
+
+def _later_page(paper: LaterActPaper, data: Mapping[str, Any]) -> dict[str, Any]:
+    misprint = paper.misprint
+    return {
+        **data,
+        "date": _written(paper.moment),
+        "decision": {**data["decision"], "date": _digits(paper.decision.date)},
+        **_people(paper.applicant, paper.subject, data),
+        "misprint": misprint
+        and {
+            **data["misprint"],
+            "found_on": _digits(misprint.found_on),
+            "correct_by": _digits(misprint.correct_by),
+        },
+    }
+
+
+def _people(applicant: Person, subject: Person, data: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "applicant": {**data["applicant"], "birth_date": _digits(applicant.birth_date)},
+        "subject": {**data["subject"], "birth_date": _digits(subject.birth_date)},
+    }
+
+
+def _written(moment: datetime) -> dict[str, str]:
+    day = moment.astimezone(LOCAL_ZONE).date()
+    return {"kk": _in_kazakh(day), "ru": _in_russian(day), "digits": _digits(day)}
 
 
 def _template(service: str) -> Path:

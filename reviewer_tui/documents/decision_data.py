@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from reviewer_tui.clock import LOCAL_ZONE
@@ -18,6 +18,7 @@ from reviewer_tui.documents.decision_paper import (
     REFUSE,
     DecisionPaper,
     HearingFacts,
+    IssuedPaper,
     Person,
     Words,
 )
@@ -46,12 +47,10 @@ def decision_data(paper: DecisionPaper) -> dict[str, Any]:
     _require_complete(paper)
     data: dict[str, Any] = printable_deep(
         {
-            "format": DATA_FORMAT,
+            **sheet_data(paper),
             "service": paper.service,
-            "service_name": _words(paper.service_name),
+            "service_name": words_data(paper.service_name),
             "outcome": paper.outcome,
-            "number": paper.number,
-            "date": paper.moment.astimezone(LOCAL_ZONE).date().isoformat(),
             "application": {
                 "number": paper.application_number,
                 "portal_number": paper.portal_number,
@@ -59,33 +58,42 @@ def decision_data(paper: DecisionPaper) -> dict[str, Any]:
                 "registered": paper.registered_on.isoformat(),
                 "channel": paper.channel,
             },
-            "applicant": _person(paper.applicant),
-            "subject": _person(paper.subject),
-            "institution": {
-                "name": _words(paper.institution_name),
-                "bin": paper.institution_bin,
-                "address": _words(paper.institution_address),
-            },
-            "restricted": paper.restricted,
+            "applicant": person_data(paper.applicant),
+            "subject": person_data(paper.subject),
             "ground": _ground(paper),
             "motive": paper.motive,
-            "result": _words(paper.result),
+            "result": words_data(paper.result),
             "hearing": _hearing(paper.hearing),
-            "details": [{"label": _words(d.label), "value": d.value} for d in paper.details],
-            "signatories": [{"name": s.name, "position": _words(s.position)} for s in paper.signatories],
-            "appeal": {
-                "body": _words(paper.appeal_body),
-                "term": _words(paper.appeal_term),
-                "order": _words(paper.appeal_order),
-            },
-            "equality": {"version": paper.equality_version, "text": _words(paper.equality_text)},
-            "sources": [_words(source) for source in paper.sources],
-            "stand_in": paper.stand_in,
+            "details": [{"label": words_data(d.label), "value": d.value} for d in paper.details],
+            "sources": [words_data(source) for source in paper.sources],
             "case": dict(paper.data),
         }
     )
-    _require_bounded(data)
+    require_bounded(data, _LONG_PARTS)
     return data
+
+
+def sheet_data(paper: IssuedPaper) -> dict[str, Any]:
+    """What every paper of the institution says of itself: number, day, institution, signatories, appeal, equality."""
+    return {
+        "format": DATA_FORMAT,
+        "number": paper.number,
+        "date": paper.moment.astimezone(LOCAL_ZONE).date().isoformat(),
+        "institution": {
+            "name": words_data(paper.institution_name),
+            "bin": paper.institution_bin,
+            "address": words_data(paper.institution_address),
+        },
+        "restricted": paper.restricted,
+        "signatories": [{"name": s.name, "position": words_data(s.position)} for s in paper.signatories],
+        "appeal": {
+            "body": words_data(paper.appeal_body),
+            "term": words_data(paper.appeal_term),
+            "order": words_data(paper.appeal_order),
+        },
+        "equality": {"version": paper.equality_version, "text": words_data(paper.equality_text)},
+        "stand_in": paper.stand_in,
+    }
 
 
 def canonical_json(data: Mapping[str, Any]) -> str:
@@ -93,11 +101,13 @@ def canonical_json(data: Mapping[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
-def _words(words: Words) -> dict[str, str]:
+def words_data(words: Words) -> dict[str, str]:
+    """The two languages that are printed."""
     return {language: words.get(language, "") for language in ("kk", "ru")}
 
 
-def _person(person: Person) -> dict[str, Any]:
+def person_data(person: Person) -> dict[str, Any]:
+    """A person as the data name one."""
     return {
         "name": person.name,
         "iin": person.iin,
@@ -106,12 +116,12 @@ def _person(person: Person) -> dict[str, Any]:
 
 
 def _ground(paper: DecisionPaper) -> dict[str, Any] | None:
-    if not any(_words(paper.ground_text).values()):
+    if not any(words_data(paper.ground_text).values()):
         return None
     return {
         "code": paper.ground_code,
-        "article": _words(paper.ground_article),
-        "text": _words(paper.ground_text),
+        "article": words_data(paper.ground_article),
+        "text": words_data(paper.ground_text),
     }
 
 
@@ -130,11 +140,7 @@ def _hearing(hearing: HearingFacts | None) -> dict[str, str] | None:
 
 def _require_complete(paper: DecisionPaper) -> None:
     """A decision states who decided what about whom and why, and where to appeal (APPC art. 80)."""
-    missing = [name for name, value in _required(paper).items() if not _present(value)]
-    if missing:
-        raise BadInput(
-            "paper-incomplete", message("The decision document lacks: {parts}", parts=", ".join(missing))
-        )
+    require_present(_required(paper))
     if paper.outcome not in OUTCOMES or not _SERVICE_CODE.fullmatch(paper.service):
         raise BadInput(
             "paper-incomplete",
@@ -146,19 +152,27 @@ def _require_complete(paper: DecisionPaper) -> None:
         )
 
 
+def require_present(required: Mapping[str, str | Words]) -> None:
+    """Refuse a paper that lacks a part, in one of its languages for a text that has two.
+
+    Raises:
+        BadInput: ``paper-incomplete``, names the parts.
+    """
+    missing = [name for name, value in required.items() if not _present(value)]
+    if missing:
+        raise BadInput(
+            "paper-incomplete", message("The decision document lacks: {parts}", parts=", ".join(missing))
+        )
+
+
 def _required(paper: DecisionPaper) -> dict[str, str | Words]:
     required: dict[str, str | Words] = {
-        "number": paper.number,
+        **required_of_sheet(paper),
         "service name": paper.service_name,
         "application number": paper.application_number,
         "applicant": paper.applicant.name,
         "subject": paper.subject.name,
-        "institution": paper.institution_name,
-        "signatory": paper.signatories[0].name if paper.signatories else "",
-        "equality sentence": paper.equality_text,
-        "version of the equality sentence": paper.equality_version,
     }
-    required |= {f"position of {s.name}": s.position for s in paper.signatories}
     if paper.outcome != APPROVE:
         required |= {
             "motive": paper.motive,
@@ -172,15 +186,31 @@ def _required(paper: DecisionPaper) -> dict[str, str | Words]:
     return required
 
 
+def required_of_sheet(paper: IssuedPaper) -> dict[str, str | Words]:
+    """The parts that no paper of the institution lacks."""
+    return {
+        "number": paper.number,
+        "institution": paper.institution_name,
+        "signatory": paper.signatories[0].name if paper.signatories else "",
+        "equality sentence": paper.equality_text,
+        "version of the equality sentence": paper.equality_version,
+        **{f"position of {s.name}": s.position for s in paper.signatories},
+    }
+
+
 def _present(value: str | Words) -> bool:
-    texts = [value] if isinstance(value, str) else list(_words(value).values())
+    texts = [value] if isinstance(value, str) else list(words_data(value).values())
     return all(printable(text) for text in texts)
 
 
-def _require_bounded(data: Mapping[str, Any]) -> None:
-    """Refuse texts that no honest paper has and that would push the signatures off the page."""
+def require_bounded(data: Mapping[str, Any], long_parts: Container[str]) -> None:
+    """Refuse texts that no honest paper has and that would push the signatures off the page.
+
+    Raises:
+        BadInput: ``text-too-long``.
+    """
     for part, value in data.items():
-        most = LONGEST_TEXT if part in _LONG_PARTS else LONGEST_NAME
+        most = LONGEST_TEXT if part in long_parts else LONGEST_NAME
         longest = max((len(text) for text in _texts(value)), default=0)
         if longest > most:
             raise BadInput(

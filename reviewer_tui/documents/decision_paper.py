@@ -64,38 +64,20 @@ class HearingFacts:
     protocol_on: date | None = None
 
 
-@dataclass(frozen=True)
-class DecisionPaper:
-    """A decision document before it is set and signed (APPC art. 80 lists what it must have).
+@dataclass(frozen=True, kw_only=True)
+class IssuedPaper:
+    """What stands on every paper that the institution issues, whatever it is about.
 
     Attributes:
-        service: code; picks the template, the general one when the service has none of its own.
-        outcome: one of `OUTCOMES`.
-        number: of the decision.
-        moment: when the paper was composed; its local day is the date of the decision.
-        channel: ``portal``, ``state-corporation``, ``office`` or words of its own.
+        number: of the paper itself.
+        moment: when the paper was composed; its local day is the date of the act.
         restricted: the institution's papers carry the restricted mark.
-        ground_article: place of the ground in the law; with `ground_text` empty on approval.
-        motive: the reasoning as the official wrote it, in one language, with line breaks.
-        result: what the applicant gets; may be empty.
         equality_version: version of the sentence on equality with paper; kept with the document for ever.
-        sources: law the decision rests on.
         stand_in: to be signed under the stand-in authority: every page says that it has no legal force.
-        data: further values for ``decision.json``, in JSON's types.
     """
 
-    service: str
-    service_name: Words
-    outcome: str
     number: str
     moment: datetime
-    application_number: str
-    portal_number: str
-    received_at: datetime
-    registered_on: date
-    channel: str
-    applicant: Person
-    subject: Person
     institution_name: Words
     institution_bin: str
     institution_address: Words
@@ -107,6 +89,33 @@ class DecisionPaper:
     equality_text: Words
     stand_in: bool
     restricted: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionPaper(IssuedPaper):
+    """A decision document before it is set and signed (APPC art. 80 lists what it must have).
+
+    Attributes:
+        service: code; picks the template, the general one when the service has none of its own.
+        outcome: one of `OUTCOMES`.
+        channel: ``portal``, ``state-corporation``, ``office`` or words of its own.
+        ground_article: place of the ground in the law; with `ground_text` empty on approval.
+        motive: the reasoning as the official wrote it, in one language, with line breaks.
+        result: what the applicant gets; may be empty.
+        sources: law the decision rests on.
+        data: further values for ``decision.json``, in JSON's types.
+    """
+
+    service: str
+    service_name: Words
+    outcome: str
+    application_number: str
+    portal_number: str
+    received_at: datetime
+    registered_on: date
+    channel: str
+    applicant: Person
+    subject: Person
     ground_code: str = ""
     ground_article: Words = field(default_factory=dict)
     ground_text: Words = field(default_factory=dict)

@@ -18,6 +18,7 @@ _FAR: Final = 1e5
 """Points; a page is at most 14,400 wide (PDF 1.7, annex C), what stands farther away is nowhere."""
 _EXAMINED_PAGES: Final = 20
 _EXAMINED_OBJECTS: Final = 5_000
+_EXAMINED_ATTACHMENTS: Final = 20
 _MANY_PAGES: Final = 30
 _PASSWORD_ERRORS: Final = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 _INVISIBLE: Final = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
@@ -117,6 +118,20 @@ def page_text(file: PdfFile, number: int) -> dict[str, Any]:
         "words": [(w.text, *(round(side, 2) for side in w.box), w.line, w.column) for w in words],
         "oddities": found,
     }
+
+
+def attachment(file: PdfFile, name: str) -> str:
+    """The text of a file that travels inside a PDF.
+
+    Raises:
+        DocumentFault: ``damaged``, there is none of that name or it is no text.
+    """
+    document = file.document
+    for place in range(min(document.count_attachments(), _EXAMINED_ATTACHMENTS)):
+        found = document.get_attachment(place)
+        if found.get_name() == name:
+            return bytes(found.get_data()).decode("utf-8")
+    raise fault("damaged")
 
 
 def _glyphs(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, count: int) -> Iterator[Glyph | None]:

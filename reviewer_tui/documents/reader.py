@@ -126,6 +126,18 @@ class Reader:
             raise fault("wrong-type")
         return self._answer(content, ("photo",), {}, _photo_report)
 
+    def attachment(self, content: bytes, name: str) -> bytes:
+        """A text file that travels inside a PDF, such as the data of a decision.
+
+        Raises:
+            DocumentFault: it cannot be read, or there is none of that name.
+        """
+        if file_kind(content) != "pdf":
+            raise fault("wrong-type")
+        return self._answer(
+            content, ("attachment", name), {"name": name}, lambda v: str(v["text"]).encode("utf-8")
+        )
+
     def close(self) -> None:
         """End the worker; the reader is of no use afterwards."""
         with self._lock:

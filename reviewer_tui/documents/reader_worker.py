@@ -65,6 +65,7 @@ class _Worker:
             "describe": self._describe,
             "page": self._page,
             "photo": self._photo,
+            "attachment": self._attachment,
         }
 
     def answer(self, job: Mapping[str, Any], content: bytes) -> dict[str, Any]:
@@ -139,6 +140,11 @@ class _Worker:
             "words": [],
             "oddities": ["no-text-layer"],
         }
+
+    def _attachment(self, sha256: str, content: bytes, job: Mapping[str, Any]) -> dict[str, Any]:
+        from reviewer_tui.documents import pdf_file  # noqa: PLC0415
+
+        return {"text": pdf_file.attachment(self._pdf(sha256, content), str(job["name"]))}
 
     def _photo(self, _sha256: str, content: bytes, _job: Mapping[str, Any]) -> dict[str, Any]:
         from reviewer_tui.documents.photo import examine_photo  # noqa: PLC0415

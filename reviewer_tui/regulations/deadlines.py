@@ -12,6 +12,8 @@ from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import Message, message
 from reviewer_tui.regulations.calendar import Calendar
+from reviewer_tui.regulations.model import ExtensionRule
+from reviewer_tui.regulations.periods import last_day
 from reviewer_tui.regulations.services import service as service_of
 
 CLOSING_TIME = time(18, 30)
@@ -24,6 +26,19 @@ OBJECTION_DAYS = 2
 """Working days the applicant has to object, APPC art. 73."""
 CORRECTION_DAYS = 3
 """Working days to correct a misprint, APPC art. 82."""
+RECUSAL_DAYS = 3
+"""Working days to answer a recusal, APPC art. 67."""
+TERMINATION_NOTICE_DAYS = 3
+"""Working days to tell the applicant that a withdrawn application's procedure is terminated, APPC art. 70."""
+REDIRECTION_DAYS = 3
+"""Working days from registration to send an application on to the competent institution, APPC art. 65."""
+EXTENSION_NOTICE_DAYS = 3
+"""Working days to tell the applicant that the term was made longer, APPC art. 76."""
+FORWARDING_DAYS = 3
+"""Working days to pass complaint and case file to the body that hears it, APPC art. 91."""
+COMPLAINT_MONTHS = 3
+COMPLAINT_MONTHS_UNTOLD = 6
+"""Months to complain, and where the decision did not tell how to, APPC art. 92."""
 STATE_CORPORATION = "state-corporation"
 
 
@@ -94,7 +109,7 @@ def deadline(
     term = rules.term(registered, channel)
     days = calendar.days_after(registered, term.working_days)
     due = days[-1]
-    hands_out = channel == STATE_CORPORATION and len(days) > 1
+    early = handed_over_early(channel, term.working_days)
     return Deadline(
         service=service,
         received=local,
@@ -104,7 +119,7 @@ def deadline(
         days=days,
         after_hours=after_hours,
         warnings=_warnings(registered, due, calendar),
-        hand_over_by=days[-2] if hands_out else due,
+        hand_over_by=days[-2] if early else due,
         steps=tuple(StepDue(step.code, days[step.working_days - 1]) for step in rules.steps),
     )
 
@@ -120,6 +135,11 @@ def registration_day(
     if local.time().replace(microsecond=0) > closes_at:
         return calendar.next_working(day), True
     return day, False
+
+
+def handed_over_early(channel: str | None, working_days: int) -> bool:
+    """Whether the result is handed over one working day before the term ends (services law art. 20)."""
+    return channel == STATE_CORPORATION and working_days > 1
 
 
 def needs_hearing(working_days: int) -> bool:
@@ -145,6 +165,46 @@ def earliest_refusal(notified: date, calendar: Calendar) -> date:
 def correction_by(found: date, calendar: Calendar) -> date:
     """The last day to correct a misprint found on a day (APPC art. 82)."""
     return calendar.add(found, CORRECTION_DAYS)
+
+
+def recusal_answer_by(declared: date, calendar: Calendar) -> date:
+    """The last day to answer a recusal declared on a day (APPC art. 67)."""
+    return calendar.add(declared, RECUSAL_DAYS)
+
+
+def termination_notice_by(received: datetime, calendar: Calendar, closes_at: time = CLOSING_TIME) -> date:
+    """The last day to tell the applicant of the termination after a withdrawal received at a moment."""
+    registered, _after_hours = registration_day(received, calendar, closes_at)
+    return calendar.add(registered, TERMINATION_NOTICE_DAYS)
+
+
+def redirection_by(registered: date, calendar: Calendar) -> date:
+    """The last day to send on an application that was registered on a day (APPC art. 65)."""
+    return calendar.add(registered, REDIRECTION_DAYS)
+
+
+def extended_at_most(due: date, rule: ExtensionRule) -> date:
+    """The farthest new due day that the service's rule allows for a term that ends on a day (APPC art. 76)."""
+    return last_day(due, months=rule.months)
+
+
+def extension_notice_by(extended: date, calendar: Calendar) -> date:
+    """The last day to tell the applicant of an extension decided on a day (APPC art. 76)."""
+    return calendar.add(extended, EXTENSION_NOTICE_DAYS)
+
+
+def forwarding_by(received: date, calendar: Calendar) -> date:
+    """The last day to pass on a complaint received on a day (APPC art. 91)."""
+    return calendar.add(received, FORWARDING_DAYS)
+
+
+def complaint_until(known: date, *, told_how: bool) -> date:
+    """The last day to complain about a decision that became known on a day (APPC art. 92).
+
+    Args:
+        told_how: the decision says to whom and until when it can be appealed.
+    """
+    return last_day(known, months=COMPLAINT_MONTHS if told_how else COMPLAINT_MONTHS_UNTOLD)
 
 
 def _local(moment: datetime) -> datetime:

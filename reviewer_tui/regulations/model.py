@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+EXTENSION_MONTHS = 2
+"""Months by which a term may be made longer at most, whatever a service's rules say (APPC art. 76)."""
+
 Words = Mapping[str, str]
 """A text in the three languages: ``kk``, ``ru``, ``en``."""
 
@@ -34,6 +37,14 @@ class Term:
     channel: str | None = None
     default: bool = True
     """False: a reading that stands beside the default (seed against public order)."""
+
+
+@dataclass(frozen=True)
+class ExtensionRule:
+    """The service's own rules allow its term to be made longer by so many months at most (APPC art. 76)."""
+
+    months: int
+    source: Source
 
 
 @dataclass(frozen=True)
@@ -118,6 +129,8 @@ class Ground:
     """Kazakh verbatim where the source is Kazakh."""
     source: Source
     default: bool = True
+    requires: str | None = None
+    """What must be so before it may be named: ``no-seats``, no seat of the grade is left in the campaign."""
 
 
 @dataclass(frozen=True)
@@ -163,6 +176,102 @@ class Eligibility:
 
 
 @dataclass(frozen=True)
+class Withdraws:
+    """An application of this service takes an earlier one back (APPC art. 64(9), 70).
+
+    Attributes:
+        number: the declared field that names the earlier application.
+        statement: the declared field with the applicant's own words.
+    """
+
+    number: str
+    statement: str
+
+
+@dataclass(frozen=True)
+class DayOfYear:
+    """A day that comes back every year."""
+
+    month: int
+    day: int
+
+    def in_year(self, year: int) -> date:
+        """The day in a calendar year."""
+        return date(year, self.month, self.day)
+
+
+@dataclass(frozen=True)
+class CampaignWindow:
+    """From when to when applications for some grades are taken."""
+
+    first: DayOfYear
+    last: DayOfYear
+    grades: tuple[int, ...]
+    """For which it is a rule; other grades are applied for all year."""
+    source: Source
+
+
+@dataclass(frozen=True)
+class RegisterRule:
+    """The register of the blanks that an approval of the service makes the institution hand out.
+
+    Attributes:
+        series_from: path of the choice that decides the series.
+        series: the series by that choice.
+        digits: of a blank's number, with leading zeros.
+        original: path of the number of the document that the blank stands instead of.
+        surrender_from: path of the choice that decides whether that document is handed in at issue.
+        surrender: the choices with which it is.
+        keep_months: how long an unclaimed blank waits.
+    """
+
+    code: str
+    series_from: str
+    series: Mapping[str, str]
+    digits: int
+    original: str
+    surrender_from: str
+    surrender: tuple[str, ...]
+    keep_months: int
+    source: Source
+
+
+@dataclass(frozen=True)
+class Turns:
+    """Who follows whom in the line: so many from the service territory, then so many from outside."""
+
+    inside: int
+    outside: int
+    source: Source
+
+
+@dataclass(frozen=True)
+class FromDay:
+    """Something that is not done before a day of the campaign's year."""
+
+    first: DayOfYear
+    source: Source
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """A yearly campaign in which applications compete for the seats of a grade, in the order of registration."""
+
+    grade: str
+    """Where application.json has the grade, e.g. ``choices.grade``."""
+    territory: str
+    """Where it says whether the child lives in the service territory."""
+    inside: str
+    """The value there that says yes."""
+    window: CampaignWindow
+    turns: Turns
+    enrolment: FromDay
+    """The enrolment order."""
+    contract: FromDay
+    """The notice to sign the contract."""
+
+
+@dataclass(frozen=True)
 class Service:
     """One public service, complete."""
 
@@ -191,8 +300,17 @@ class Service:
     alternatives: tuple[Alternative, ...] = ()
     facts: Mapping[str, Source] = field(default_factory=dict)
     """Sources of the facts that are plain words: ``name``, ``result``, ``form``, ``fee``, ``provider``,
-    ``channels``, ``hours``."""
+    ``channels``, ``hours``, and ``signatures`` where there are some."""
     hours: Words = field(default_factory=dict)
+    withdraws: Withdraws | None = None
+    campaign: Campaign | None = None
+    """None: nobody competes for seats."""
+    extension: ExtensionRule | None = None
+    """None: the term cannot be made longer."""
+    signatures: tuple[str, ...] = ()
+    """Who signs an approval where one signature is not enough: roles in the order of signing, the head last."""
+    register: RegisterRule | None = None
+    """The register in which what an approval hands out is entered."""
 
     def term(self, on: date, channel: str | None = None) -> Term:
         """The term in force on a day for a channel.

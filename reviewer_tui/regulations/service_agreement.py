@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from string import Formatter
 
 from reviewer_tui.regulations.amounts import amounts
-from reviewer_tui.regulations.model import CheckRule, MotiveTemplate, Service
+from reviewer_tui.regulations.model import Campaign, CheckRule, MotiveTemplate, RegisterRule, Service
 from reviewer_tui.regulations.toml_reading import Table
 from reviewer_tui.regulations.vocabulary import PLACEHOLDERS, PREDICATES, vocabulary
 
@@ -53,9 +53,46 @@ class _Agreement:
         for place, document in enumerate(service.documents, start=1):
             for path in document.when:
                 self._path(path, f"documents[{place}].when")
+        self._procedure()
+
+    def _procedure(self) -> None:
+        """What a service says beyond its form: steps, withdrawing, a campaign."""
+        service = self._service
         for place, step in enumerate(service.steps, start=1):
             if any(step.working_days > term.working_days for term in service.terms):
                 raise self._fault(f"steps[{place}].working_days", "is longer than the term")
+        for place, ground in enumerate(service.grounds, start=1):
+            if ground.requires == "no-seats" and service.campaign is None:
+                raise self._fault(f"grounds[{place}].requires", "needs a campaign")
+        if service.withdraws is not None:
+            self._path(f"declared.{service.withdraws.number}", "withdraws.number")
+            self._path(f"declared.{service.withdraws.statement}", "withdraws.statement")
+        if service.campaign is not None:
+            self._campaign(service.campaign)
+        if service.register is not None:
+            self._register(service.register)
+
+    def _campaign(self, campaign: Campaign) -> None:
+        asked = {f"{rule.section}.{rule.name}": rule for rule in self._service.fields}
+        grade, territory = asked.get(campaign.grade), asked.get(campaign.territory)
+        if grade is None or grade.kind != "integer":
+            raise self._fault("campaign.grade", f"{campaign.grade} is no whole number of this service")
+        if territory is None or campaign.inside not in territory.choices:
+            raise self._fault("campaign.inside", f"{campaign.inside} is no choice of {campaign.territory}")
+        window = campaign.window
+        if (window.first.month, window.first.day) > (window.last.month, window.last.day):
+            raise self._fault("campaign.window.last", "lies before the first day")
+
+    def _register(self, register: RegisterRule) -> None:
+        self._path(register.original, "register.original")
+        if set(self._choices(register.series_from)) != set(register.series):
+            raise self._fault("register.series", f"has not the choices of {register.series_from}")
+        if not set(register.surrender) <= set(self._choices(register.surrender_from)):
+            raise self._fault("register.surrender", f"has other choices than {register.surrender_from}")
+
+    def _choices(self, path: str) -> tuple[str, ...]:
+        found = [rule.choices for rule in self._service.fields if f"{rule.section}.{rule.name}" == path]
+        return found[0] if found else ()
 
     def _once(self, key: str, names: Iterable[str]) -> None:
         seen = set()

@@ -6,18 +6,26 @@ import tomllib
 from collections.abc import Iterable
 
 from reviewer_tui.regulations.model import (
+    EXTENSION_MONTHS,
     Alternative,
+    Campaign,
+    CampaignWindow,
     CheckRule,
     ConsentRule,
     DocumentRule,
     Eligibility,
+    ExtensionRule,
     FieldRule,
+    FromDay,
     Ground,
     MotiveTemplate,
+    RegisterRule,
     Service,
     Source,
     Step,
     Term,
+    Turns,
+    Withdraws,
     Words,
 )
 from reviewer_tui.regulations.service_agreement import agree
@@ -25,12 +33,14 @@ from reviewer_tui.regulations.toml_reading import RegulationFault, Table
 from reviewer_tui.regulations.vocabulary import (
     FIELD_KINDS,
     PREDICATES,
+    REQUIREMENTS,
     SECTIONS,
     vocabulary,
 )
 
 _MARKS = ("seed", "public", "press", "memory", "inference")
 _SHORT_NAME = 14
+_SIGNATURES = (("deputy", "head"),)
 _FACTS = ("name", "provider", "channels", "hours", "form", "result", "fee")
 
 
@@ -59,6 +69,8 @@ class _Reader:
     def service(self) -> Service:
         table = self._table
         facts = table.table("facts")
+        signatures = self._signatures(table)
+        sourced = (*_FACTS, "signatures") if signatures else _FACTS
         service = Service(
             code=table.text("code"),
             name=table.words("name"),
@@ -71,6 +83,7 @@ class _Reader:
             channels=self._known(table, "channels", vocabulary().channels),
             terms=tuple(map(self._term, table.tables("terms"))),
             steps=tuple(map(self._step, table.tables("steps"))),
+            extension=self._extension(table) if "extension" in table else None,
             eligibility=tuple(map(self._eligibility, table.tables("eligibility"))),
             fields=tuple(map(self._field, table.tables("fields"))),
             consents=tuple(map(self._consent, table.tables("consents"))),
@@ -79,10 +92,14 @@ class _Reader:
             motives=tuple(map(self._motive, table.tables("motives"))),
             checks=tuple(map(self._check, table.tables("checks"))),
             alternatives=tuple(map(self._alternative, table.tables("alternatives"))),
+            campaign=self._campaign(table.table("campaign")) if "campaign" in table else None,
             part_of=table.optional_text("part_of"),
             restricted=table.flag("restricted", default=False),
             sources=tuple(self._sources.values()),
-            facts={name: self._source(facts, name) for name in _FACTS},
+            facts={name: self._source(facts, name) for name in sourced},
+            signatures=signatures,
+            register=self._register(table.table("register")) if "register" in table else None,
+            withdraws=self._withdraws(table.table("withdraws")) if "withdraws" in table else None,
         )
         facts.finish()
         table.finish()
@@ -95,6 +112,32 @@ class _Reader:
             if len(word) > _SHORT_NAME:
                 raise table.fault(f"short.{language}", f"is longer than {_SHORT_NAME} letters")
         return short
+
+    def _withdraws(self, table: Table) -> Withdraws:
+        withdraws = Withdraws(table.text("number"), table.text("statement"))
+        table.finish()
+        return withdraws
+
+    def _signatures(self, table: Table) -> tuple[str, ...]:
+        signatures = table.texts("signatures")
+        if signatures and signatures not in _SIGNATURES:
+            raise table.fault("signatures", "can only be the deputy and then the head")
+        return signatures
+
+    def _register(self, table: Table) -> RegisterRule:
+        rule = RegisterRule(
+            code=table.text("code"),
+            series_from=table.text("series_from"),
+            series=table.text_map("series"),
+            digits=table.integer("digits", at_least=1),
+            original=table.text("original"),
+            surrender_from=table.text("surrender_from"),
+            surrender=table.texts("surrender"),
+            keep_months=table.integer("keep_months", at_least=1),
+            source=self._source(table),
+        )
+        table.finish()
+        return rule
 
     def _read_sources(self, table: Table) -> dict[str, Source]:
         sources = {}
@@ -140,6 +183,14 @@ class _Reader:
             table.words("text"),
             self._source(table),
         )
+
+    def _extension(self, table: Table) -> ExtensionRule:
+        entry = table.table("extension")
+        rule = ExtensionRule(entry.integer("months", at_least=1), self._source(entry))
+        if rule.months > EXTENSION_MONTHS:
+            raise entry.fault("months", f"must be at most {EXTENSION_MONTHS}")
+        entry.finish()
+        return rule
 
     def _eligibility(self, table: Table) -> Eligibility:
         return Eligibility(table.text("code"), table.words("text"), self._source(table))
@@ -201,13 +252,46 @@ class _Reader:
         )
 
     def _ground(self, table: Table) -> Ground:
+        requires = table.optional_text("requires")
+        if requires is not None and requires not in REQUIREMENTS:
+            raise table.fault("requires", f"must be one of {', '.join(sorted(REQUIREMENTS))}")
         return Ground(
             code=table.text("code"),
             article=table.words("article"),
             text=table.words("text"),
             source=self._source(table),
             default=table.flag("default", default=True),
+            requires=requires,
         )
+
+    def _campaign(self, table: Table) -> Campaign:
+        window, turns = table.table("window"), table.table("turns")
+        found = Campaign(
+            grade=table.text("grade"),
+            territory=table.text("territory"),
+            inside=table.text("inside"),
+            window=CampaignWindow(
+                window.day_of_year("first"),
+                window.day_of_year("last"),
+                window.integers("grades"),
+                self._source(window),
+            ),
+            turns=Turns(
+                turns.integer("inside", at_least=1),
+                turns.integer("outside", at_least=1),
+                self._source(turns),
+            ),
+            enrolment=self._from_day(table.table("enrolment")),
+            contract=self._from_day(table.table("contract")),
+        )
+        for part in (window, turns, table):
+            part.finish()
+        return found
+
+    def _from_day(self, table: Table) -> FromDay:
+        found = FromDay(table.day_of_year("first"), self._source(table))
+        table.finish()
+        return found
 
     def _motive(self, table: Table) -> MotiveTemplate:
         return MotiveTemplate(

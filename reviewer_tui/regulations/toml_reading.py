@@ -8,7 +8,7 @@ from typing import Any
 
 from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import message
-from reviewer_tui.regulations.model import Words
+from reviewer_tui.regulations.model import DayOfYear, Words
 
 LANGUAGES = ("kk", "ru", "en")
 
@@ -77,6 +77,23 @@ class Table:
         """A TOML local date."""
         value: date = self._value(key, date)
         return value
+
+    def day_of_year(self, key: str) -> DayOfYear:
+        """A day that comes back every year, ``MM-DD``."""
+        text = self.text(key)
+        try:
+            # Not in a leap year, so that every year has the day.
+            day = date.fromisoformat(f"2001-{text}")
+        except ValueError:
+            raise self.fault(key, "must be a day of every year, MM-DD") from None
+        return DayOfYear(day.month, day.day)
+
+    def integers(self, key: str) -> tuple[int, ...]:
+        """A list of whole numbers; none by default."""
+        values = self._value(key, list, [])
+        if not all(isinstance(value, int) and not isinstance(value, bool) for value in values):
+            raise self.fault(key, "must be a list of whole numbers")
+        return tuple(values)
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; none by default."""

@@ -30,6 +30,8 @@ FIELD_KINDS = frozenset(
     ]
 )
 SECTIONS = ("declared", "choices")
+REQUIREMENTS = frozenset(("no-seats",))
+"""What a ground may require: casework knows how to find out."""
 _SETTINGS = {
     "attachment-present": ("kind", "unless_registry media_types"),
     "pack-complete": ("", ""),

@@ -64,7 +64,7 @@ class DecideSteps(DecideContent, inherit_bindings=False):
     def _show_question(self) -> None:
         if self._material is None:
             return
-        said = decide_words.sentence(self._material.case, self._making.outcome)
+        said = decide_words.sentence(self._material.case, self._making.outcome, self._material.turn)
         strip = self.query_one(ConfirmStrip)
         if self._busy is not None:
             strip.show(said, (self._busy, "accent"), busy=True)
@@ -192,10 +192,19 @@ class DecideSteps(DecideContent, inherit_bindings=False):
             return message("First the paper: Ctrl+S composes it.")
         return None if self._read else message("First read the paper to its end: End.")
 
+    def _why_not_mine(self) -> Message | None:
+        """It is somebody else's turn to sign."""
+        if self._material is None or self.desk is None:
+            return None
+        return decide_words.not_your_turn(self._material.turn, self._making.outcome, self.desk.identity.role)
+
     def _why_not_yes(self) -> Message | None:
         unread = self._why_not_past_paper()
         if unread is not None:
             return unread
+        others = self._why_not_mine()
+        if others is not None:
+            return others
         if self._report is None:
             return message("Then the key: Enter on the paper opens this step.")
         return None if self._report.may_sign else message("This key may not sign this.")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reviewer_tui.casework.views import CaseView, GroundChoice, KeyReport, Outcome, Paper
+from reviewer_tui.casework.role_words import role_name
+from reviewer_tui.casework.views import CaseView, GroundChoice, KeyReport, Outcome, Paper, SignatureTurn, Turn
 from reviewer_tui.i18n import Message, _, _n, message
 from reviewer_tui.screens.decide_making import Making
 from reviewer_tui.widgets import case_words, key_words, wording
@@ -14,9 +15,20 @@ _DIGEST = 12
 """Digits of a hash that are shown; the receipt has all of them."""
 
 
-def sentence(case: CaseView, outcome: Outcome) -> Message:
+def sentence(case: CaseView, outcome: Outcome, turn: SignatureTurn) -> Message:
     """What will happen when it is confirmed, in one sentence."""
     facts = {"number": case.number, "service": _service(case)}
+    if outcome is Outcome.APPROVE and turn.turn is Turn.FIRST:
+        return message(
+            "{number}, {service}: the approval will be signed by you and then waits for the second signature.",
+            **facts,
+        )
+    if outcome is Outcome.APPROVE and turn.turn is Turn.SECOND:
+        return message(
+            "{number}, {service}: {first} has signed the approval; with your signature it is sent; "
+            "this cannot be taken back.",
+            first=turn.first_signer, **facts,
+        )  # fmt: skip
     if outcome is Outcome.APPROVE:
         return message(
             "{number}, {service}: the approval will be signed and sent; this cannot be taken back.", **facts
@@ -29,6 +41,17 @@ def sentence(case: CaseView, outcome: Outcome) -> Message:
         "{number}, {service}: the refusal to accept the papers will be signed and sent; this cannot be taken back.",
         **facts,
     )
+
+
+def not_your_turn(turn: SignatureTurn, outcome: Outcome, role: str) -> Message | None:
+    """Why this official cannot sign now, although the paper is there to be read; none when it is the right one."""
+    if outcome is not Outcome.APPROVE or not turn.needs_role or turn.needs_role == role:
+        return None
+    if turn.turn is Turn.FIRST:
+        return message(
+            "Two sign this approval; the {role} is the first of them.", role=role_name(turn.needs_role)
+        )
+    return message("This approval waits for the signature of the {role}.", role=role_name(turn.needs_role))
 
 
 def _service(case: CaseView) -> dict[str, str]:

@@ -11,6 +11,7 @@ from textual.message import Message as Posted
 from reviewer_tui.casework.views import (
     CaseView,
     DraftView,
+    FirstSigned,
     GroundChoice,
     InboxFilter,
     InboxRow,
@@ -18,6 +19,7 @@ from reviewer_tui.casework.views import (
     KeyReport,
     Paper,
     Receipt,
+    SignatureTurn,
 )
 from reviewer_tui.i18n import Message
 from reviewer_tui.screens.decide_draft import DraftKeeper
@@ -36,6 +38,8 @@ class Material:
     report: KeyReport | None
     place: int
     """Index of the case in the order of the inbox."""
+    turn: SignatureTurn
+    """Whose signature an approval wants now."""
 
 
 class MaterialRead(Posted):
@@ -73,9 +77,9 @@ class Progressed(Posted):
 
 
 class Signed(Posted):
-    """The decision is signed and on record."""
+    """The decision, or the first of its two signatures, is on record."""
 
-    def __init__(self, part_id: UUID, receipt: Receipt) -> None:
+    def __init__(self, part_id: UUID, receipt: Receipt | FirstSigned) -> None:
         super().__init__()
         self.part_id = part_id
         self.receipt = receipt
@@ -105,7 +109,10 @@ class DecideWork(Place, inherit_bindings=False):
         """Read everything a decision begins with."""
         case, grounds = desk.case(part_id), desk.grounds(part_id)
         place = desk.place_of(wanted, part_id) or 0
-        self.post_message(MaterialRead(Material(case, grounds, desk.key_files(), desk.key_report(), place)))
+        material = Material(
+            case, grounds, desk.key_files(), desk.key_report(), place, desk.signature_turn(part_id)
+        )
+        self.post_message(MaterialRead(material))
 
     @work(thread=True, group="decide-draft", exit_on_error=False, description="Keeping the draft")
     def keep_draft(self, desk: DeskDoor, part_id: UUID, draft: DraftView, version: int) -> None:

@@ -14,6 +14,7 @@ from reviewer_tui.casework.views import (
     DecisionRow,
     DecisionView,
     DraftView,
+    FirstSigned,
     GroundChoice,
     HistoryLine,
     Identity,
@@ -26,6 +27,7 @@ from reviewer_tui.casework.views import (
     Paper,
     Preview,
     Receipt,
+    SignatureTurn,
     VerdictView,
 )
 from reviewer_tui.i18n import Message
@@ -148,8 +150,14 @@ class DeskDoor(Protocol):
         """Forget the opened key."""
         ...
 
-    def sign(self, part_id: UUID, paper_sha256: str, progress: Callable[[Message], None]) -> Receipt:
-        """Sign the paper that was shown, record the decision and deliver it."""
+    def sign(
+        self, part_id: UUID, paper_sha256: str, progress: Callable[[Message], None]
+    ) -> Receipt | FirstSigned:
+        """Sign the paper that was shown and record it: a decision, which is delivered, or the first of its two signatures."""
+        ...
+
+    def signature_turn(self, part_id: UUID) -> SignatureTurn:
+        """Whose signature an approval wants now: the only one, the first or the second."""
         ...
 
     def decision_count(self, wanted: DecisionFilter) -> int:

@@ -23,7 +23,7 @@ SIGNS_OF_LIFE = 3
 """So many signs of life are given within one lease, so that one may be late."""
 
 _KEPT_PAGES = 64
-_CHANGED_HANDS = {"claim-lost", "claimed", "closed", "stale-version"}
+_CHANGED_HANDS = {"claim-lost", "claimed", "closed", "stale", "assigned", "recused"}
 
 
 class CaseRead(Posted):

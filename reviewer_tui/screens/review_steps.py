@@ -128,7 +128,7 @@ def _writing(offer: StepOffer, question: StepQuestion) -> Question:
     return Question(
         f"step:{offer.code}:{question.name}",
         lambda: f"{offer.label.text()}: {question.words.text()} ({how})",
-        question.hint.text,
+        question.hint.text if question.hint else str,
         question.limit,
         several_lines=question.several_lines,
         may_be_empty=question.may_be_empty,

@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from textual.message import Message as Posted
 
 from reviewer_tui.casework.masking import mask_iin
-from reviewer_tui.casework.views import Receipt
+from reviewer_tui.casework.role_words import role_name
+from reviewer_tui.casework.views import DecisionView, FirstSigned, Receipt
 from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.i18n import _
 from reviewer_tui.widgets import case_words, key_words, wording
@@ -32,9 +33,9 @@ class ReceiptPage(Lines):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self._receipt: Receipt | None = None
+        self._receipt: Receipt | FirstSigned | None = None
 
-    def tell(self, receipt: Receipt) -> None:
+    def tell(self, receipt: Receipt | FirstSigned) -> None:
         """Show a receipt."""
         self._receipt = receipt
         self.show(self._facts())
@@ -60,30 +61,50 @@ class ReceiptPage(Lines):
         if receipt is None:
             return []
         width = max(40, (self.size.width or 80) - 2)
-        facts = _facts(receipt)
+        signed, facts = _facts(receipt)
         room = max(cell_len(name) for name, _value, _ink in facts) + 3
-        lines: list[Sequence[Piece]] = [
-            [],
-            [(" ✓ ", "good"), (_("Signed, recorded and sent."), "strong")],
-            [],
-        ]
-        if not receipt.path:
-            lines[1] = [
-                (" ✓ ", "good"),
-                (_("Signed and recorded; it is sent as soon as the outbox can be written."), "strong"),
-            ]
+        lines: list[Sequence[Piece]] = [[], [(" ✓ ", "good"), (_done(receipt), "strong")], []]
         for name, value, ink in facts:
             for number, text in enumerate(wrap(value, width - room - 4)):
                 lead = name if number == 0 else ""
                 lines.append([("   ", "muted"), (lead + " " * (room - cell_len(lead)), "muted"), (text, ink)])
-        if receipt.decision.stand_in:
+        if signed.stand_in:
             lines += [[], [(" ≈ ", "warn"), (_("Training signature, no legal force."), "warn")]]
         hint = _("n opens the next case, Enter goes back to the inbox.")
         return [*lines, [], [(f"   {hint}", "muted")]]
 
 
-def _facts(receipt: Receipt) -> list[tuple[str, str, str]]:
+def _done(receipt: Receipt | FirstSigned) -> str:
+    """What has happened, in one sentence."""
+    if isinstance(receipt, FirstSigned):
+        return _("Signed; now it waits for the second signature, and nothing is sent before it.")
+    if not receipt.path:
+        return _("Signed and recorded; it is sent as soon as the outbox can be written.")
+    return _("Signed, recorded and sent.")
+
+
+def _facts(receipt: Receipt | FirstSigned) -> tuple[DecisionView | FirstSigned, list[tuple[str, str, str]]]:
+    """What was signed, and the lines that tell it."""
+    if isinstance(receipt, FirstSigned):
+        waits = f"{receipt.waits_for_name}, {role_name(receipt.waits_for)}"
+        return receipt, [*_signature(receipt), (_("Waits for"), waits, "warn")]
     decision = receipt.decision
+    lines = _signature(decision)
+    if decision.first_signer:
+        lines.insert(2, (_("First signature"), _first_signature(decision), "normal"))
+    if decision.blank:
+        lines.append((_("Blank"), decision.blank, "strong"))
+    lines += [(_("File"), receipt.path or "—", "normal"), (_("Notice"), receipt.notice_path or "—", "normal")]
+    return decision, lines
+
+
+def _first_signature(decision: DecisionView) -> str:
+    at = decision.first_signed_at
+    day = f"{at.astimezone(LOCAL_ZONE):%d.%m.%Y %H:%M}" if at else ""
+    return ", ".join(filter(None, (decision.first_signer, day)))
+
+
+def _signature(decision: DecisionView | FirstSigned) -> list[tuple[str, str, str]]:
     signer = [decision.signer_name, wording.in_language(decision.signer_position)]
     certificate = [
         _("IIN {iin}", iin=mask_iin(decision.signer_iin)),
@@ -104,6 +125,4 @@ def _facts(receipt: Receipt) -> list[tuple[str, str, str]]:
         (_("Time stamp"), stamp, "normal"),
         (_("Level"), decision.level, "normal"),
         (_("SHA-256"), decision.pdf_sha256, "normal"),
-        (_("File"), receipt.path or "—", "normal"),
-        (_("Notice"), receipt.notice_path or "—", "normal"),
     ]

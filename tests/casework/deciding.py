@@ -11,11 +11,13 @@ from sqlmodel import func, select
 import db.engine
 import db.ledger
 from db.tables import Decision, Draft, Notice
-from reviewer_tui.casework.desk import Desk
-from reviewer_tui.casework.views import DraftView, InboxFilter, Outcome, Paper, Receipt
+from reviewer_tui.casework.desk import Desk, open_desk
+from reviewer_tui.casework.views import DraftView, FirstSigned, InboxFilter, Outcome, Paper, Receipt
 from reviewer_tui.config import Settings
 
 MOTIVE = "Ұсынылған құжаттардағы мәліметтер тізілім деректеріне сәйкес келмейді."
+HEAD = "b.seitov"
+"""The school's head, who signs second."""
 WAIVER = "Тыңдаусыз шешім қабылдауды сұраймын."
 REASON = "Түпнұсқадан тексердім, бәрі дұрыс."
 
@@ -59,9 +61,32 @@ def ready(desk: Desk, settings: Settings, passphrase: bytes, part_id: UUID, draf
 def decide(
     desk: Desk, settings: Settings, passphrase: bytes, part_id: UUID, draft: DraftView | None = None
 ) -> Receipt:
-    """Decide on a part; an approval unless another decision is given."""
+    """Decide on a part; an approval unless another decision is given. Where two sign, the head signs second."""
     paper = ready(desk, settings, passphrase, part_id, draft or DraftView(Outcome.APPROVE))
-    return desk.sign(part_id, paper.sha256)
+    signed = desk.sign(part_id, paper.sha256)
+    if isinstance(signed, Receipt):
+        return signed
+    head = open_desk(settings, HEAD, desk.clock)
+    try:
+        return sign_second(head, settings, passphrase, part_id)
+    finally:
+        head.close()
+
+
+def sign_first(desk: Desk, settings: Settings, passphrase: bytes, part_id: UUID) -> FirstSigned:
+    """Sign an approval as the first of two."""
+    paper = ready(desk, settings, passphrase, part_id, DraftView(Outcome.APPROVE))
+    signed = desk.sign(part_id, paper.sha256)
+    assert isinstance(signed, FirstSigned)
+    return signed
+
+
+def sign_second(head: Desk, settings: Settings, passphrase: bytes, part_id: UUID) -> Receipt:
+    """Sign as the second of two what waits for it."""
+    paper = ready(head, settings, passphrase, part_id, DraftView(Outcome.APPROVE))
+    signed = head.sign(part_id, paper.sha256)
+    assert isinstance(signed, Receipt)
+    return signed
 
 
 def ledger_faults(desk: Desk) -> list[Any]:

@@ -72,6 +72,25 @@ def admission(**changes: Any) -> dict[str, Any]:
     return declared | changes
 
 
+GRADE_ONE = {"grade": 1, "micro_district": "inside", "meals_category": "low-income"}
+"""What a mother chooses who asks for meals and transport too."""
+
+
+def composite(root: Path, **manifest: Any) -> Path:
+    """Write a package that asks for admission, meals and transport at once."""
+    declared = admission(income_per_head=40000, settlement="Зеренді")
+    asked = {"service": "admission", "parts": ["meals", "transport"], **manifest}
+    return package(root, declared, choices=GRADE_ONE, **asked)
+
+
+def withdrawal(number: str, **changes: Any) -> dict[str, Any]:
+    """What the mother declares who takes that application back."""
+    names = ("subject_surname", "subject_given_name", "subject_patronymic", "subject_iin", "applicant_surname",
+             "applicant_given_name", "applicant_iin", "institution_bin")  # fmt: skip
+    same = {name: value for name, value in admission().items() if name in names}
+    return same | {"withdrawn_number": number, "withdrawal_reason": "Көшіп барамыз"} | changes
+
+
 def package(
     root: Path,
     declared: dict[str, Any],
@@ -83,7 +102,7 @@ def package(
 ) -> Path:
     """Write a package folder with a photo and the population registry's answer."""
     person = {"surname": declared["subject_surname"], "given_name": declared["subject_given_name"],
-              "iin": declared["subject_iin"], "birth_date": declared["subject_birth_date"]}  # fmt: skip
+              "iin": declared["subject_iin"], "birth_date": declared.get("subject_birth_date")}  # fmt: skip
     consent = {"given": True, "text_version": "2026-07", "at": SENT}
     files = {
         "application.json": as_json(

@@ -11,6 +11,7 @@ from sqlmodel import select
 
 import db.engine
 from db.tables import Event
+from reviewer_tui.casework.claims import part_of, part_to_change
 from reviewer_tui.casework.desk import Desk
 from reviewer_tui.casework.views import DraftView, Outcome, Status
 from reviewer_tui.clock import FixedClock
@@ -82,6 +83,17 @@ def test_opening_what_a_colleague_has_shows_it_without_taking_it(sit_down: OpenD
     view = head.open_case(part_id)
     assert not view.mine
     assert view.claimed_by.startswith("Ахметова")
+
+
+def test_a_part_to_change_is_read_anew_once_it_is_ones_turn(desk: Desk) -> None:
+    key = parts_of(desk, "updating")[0]
+    with db.engine.writing(desk.office.engine) as session:
+        seen = part_of(session, desk.identity.institution_id, key)
+        # As if somebody else had ended while this session waited.
+        session.connection().exec_driver_sql("UPDATE part SET open = 0, version = 7")
+        part = part_to_change(session, desk.identity.institution_id, key)
+        assert part is seen
+        assert (part.open, part.version) == (False, 7)
 
 
 def test_of_many_who_claim_at_once_one_has_it(sit_down: OpenDesk) -> None:

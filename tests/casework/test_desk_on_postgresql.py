@@ -17,6 +17,7 @@ from reviewer_tui.config import Settings
 from reviewer_tui.errors import RefusedByRule
 from tests.casework.deciding import (
     EVERYTHING,
+    HEAD,
     NOTHING,
     WAIVER,
     DraftView,
@@ -27,6 +28,7 @@ from tests.casework.deciding import (
     ready,
     recorded,
     refusal,
+    sign_first,
 )
 from tests.casework.signers import Signer, race_to_sign
 from tests.homes import NOW, OpenDesk, make_home
@@ -85,6 +87,17 @@ def test_a_claim_binds_colleagues_until_it_runs_out(sit_down: OpenDesk, clock: F
 @pytest.mark.parametrize("logins", [("a.akhmetova", "a.akhmetova"), ("a.akhmetova", "b.seitov")])
 def test_of_two_who_sign_at_once_one_decides(desk: Desk, settings: Settings, logins: tuple[str, str]) -> None:
     race_to_sign(desk, settings, parts_of(desk, "updating")[0], logins)
+
+
+def test_of_two_second_signatures_at_once_one_decides(
+    desk: Desk, settings: Settings, passphrase: bytes
+) -> None:
+    part_id = parts_of(desk, "duplicates")[0]
+    sign_first(desk, settings, passphrase, part_id)
+    race_to_sign(desk, settings, part_id, (HEAD, HEAD))
+    assert [line.part_id for line in desk.register_lines()] == [part_id]
+    assert desk.issue(part_id, "Ахметов А.", original_surrendered=True).state == "issued"
+    assert ledger_faults(desk) == []
 
 
 @pytest.mark.parametrize("word", ["Verifying", "Recording…"])

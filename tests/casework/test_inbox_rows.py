@@ -39,6 +39,10 @@ def worked_in(sit_down: OpenDesk) -> Desk:
     mine.claim(duplicates[0])
     mine.hearing(duplicates[0], "open", "Бас тарту көзделіп отыр.")
     head.claim(updating[1])
+    head.assign(updating[1], "a.akhmetova", "Кезек")
+    head.assign(updating[2], "a.akhmetova", "Кезек")
+    head.assign(updating[3], "d.qasymova", "Кезек")
+    head.claim(updating[3])
     return mine
 
 
@@ -75,7 +79,10 @@ def plainly(desk: Desk, wanted: InboxFilter, rows: Rows) -> list[Part]:
         return (
             wanted.service in (None, part.service)
             and wanted.channel in (None, part.channel)
-            and (wanted.view is not View.MINE or held.get(part.id) == desk.identity.official_id)
+            and (
+                wanted.view is not View.MINE
+                or desk.identity.official_id in (held.get(part.id), part.assigned_to)
+            )
             and (wanted.view is not View.HEARING or part.status == "hearing")
             and (wanted.view is not View.SIGNATURE or part.status == "awaiting-signature")
             and (wanted.view.value not in set(DueGroup) or group(desk, part) == wanted.view.value)
@@ -196,8 +203,9 @@ def test_a_row_says_what_the_part_says(worked_in: Desk) -> None:
             part.version,
             part.latest_note,
         )
-        assert row.mine is (held.get(part.id) == worked_in.identity.official_id)
-        assert bool(row.claimed_by) is (part.id in held)
+        whose = held.get(part.id) or part.assigned_to
+        assert row.mine is (whose == worked_in.identity.official_id)
+        assert bool(row.claimed_by) is (whose is not None)
     assert {row.claimed_by for row in rows.values()} == {"", "А.А.", "Б.С."}
     assert "Анасына қоңырау шалдым" in {row.latest_note for row in rows.values()}
 
@@ -243,12 +251,17 @@ def test_days_left_step_over_weekends_and_holidays(
     assert terms.group_of(institution, day, due_on) is group_of_day
 
 
-def test_a_claim_that_ran_out_leaves_the_view_of_mine(worked_in: Desk, clock: FixedClock) -> None:
-    assert worked_in.counts(InboxFilter()).views[View.MINE] == 2
+def test_a_claim_that_ran_out_leaves_the_view_of_mine_to_what_was_given(
+    worked_in: Desk, clock: FixedClock
+) -> None:
+    assert worked_in.counts(InboxFilter()).views[View.MINE] == 4
     clock.move_to(datetime(2026, 11, 16, 11, 0, tzinfo=UTC))
-    assert worked_in.counts(InboxFilter()).views[View.MINE] == 0
-    assert worked_in.window(InboxFilter(View.MINE), 0, 9) == ()
-    assert {row.claimed_by for row in worked_in.window(InboxFilter(), 0, 500)} == {""}
+    given = {part.id for part, _ in all_open(worked_in) if part.assigned_to == worked_in.identity.official_id}
+    assert worked_in.counts(InboxFilter()).views[View.MINE] == len(given) == 2
+    rows = worked_in.window(InboxFilter(View.MINE), 0, 9)
+    assert {row.part_id for row in rows} == given
+    assert {(row.claimed_by, row.mine) for row in rows} == {("А.А.", True)}
+    assert {row.claimed_by for row in worked_in.window(InboxFilter(), 0, 500)} == {"", "А.А.", "Д.Қ."}
 
 
 def test_arrivals_are_news_until_they_are_seen(

@@ -8,6 +8,7 @@ from sqlmodel import col, select
 import db.engine
 import db.schema
 from db.tables import Application, CheckRecord, Part
+from reviewer_tui.casework import terms
 from reviewer_tui.casework.intake import IntakeReport, take_in
 from reviewer_tui.casework.office import Office
 from reviewer_tui.clock import LOCAL_ZONE, FixedClock
@@ -64,8 +65,12 @@ def test_what_was_planted_is_found_and_nothing_else(home: Home) -> None:
 def test_due_days_are_those_the_portal_planned(home: Home) -> None:
     planned = {order.number: order.truth.due for order in home.orders.values() if not order.truth.fault}
     leading = {order.number: order.service for order in home.orders.values()}
-    held = {number: part.due_on for number, part in with_number(home) if part.service == leading[number]}
+    parts = [(number, part) for number, part in with_number(home) if part.service == leading[number]]
+    institutions = {institution.id: institution for institution in home.office.institutions()}
+    held = {number: terms.legal_due(institutions[part.institution_id], part) for number, part in parts}
     assert held == planned
+    early = {part.channel for number, part in parts if part.due_on != planned[number]}
+    assert early == {"state-corporation"}
 
 
 def test_every_part_has_a_verdict_on_every_rule_in_every_language(home: Home) -> None:

@@ -37,6 +37,8 @@ QUERIES = {
     "no service": replace(ALL, services=()),
     "channel": replace(ALL, channel="office"),
     "mine": replace(ALL, claimed_by=ALIYA),
+    "theirs": replace(ALL, claimed_by=BORIS, sort="name"),
+    "mine and late": replace(ALL, claimed_by=ALIYA, due_before=TODAY, open=None),
     "closed": replace(ALL, open=False),
     "both": replace(ALL, open=None, sort="number"),
     "words": replace(ALL, words=("сарсенов", "17")),
@@ -66,6 +68,7 @@ def _parts() -> list[Part]:
             open=chance.random() < 0.9,
             due_on=TODAY + timedelta(days=chance.randrange(-5, 15)),
             sort_key=f"{chance.randrange(50):02}",
+            assigned_to=_given(number),
             attention={"sign": "same"},
         )
         for number in numbers
@@ -114,6 +117,13 @@ def _held(number: int) -> Any:
     return ALIYA if number % 4 < 2 else BORIS
 
 
+def _given(number: int) -> Any:
+    """Some of those who are given a part also hold it, some hold it instead of them, and most parts are nobody's."""
+    if number % 5 or number > 200:
+        return None
+    return BORIS if number % 2 else ALIYA
+
+
 def _fits(row: Part, query: InboxQuery) -> bool:
     number = int(row.number[5:])
     key = f"сарсенов алихан {number}"
@@ -125,7 +135,7 @@ def _fits(row: Part, query: InboxQuery) -> bool:
         and query.channel in (None, row.channel)
         and (query.due_from is None or row.due_on >= query.due_from)
         and (query.due_before is None or row.due_on < query.due_before)
-        and (query.claimed_by is None or _held(number) == query.claimed_by)
+        and (query.claimed_by is None or query.claimed_by in (_held(number), row.assigned_to))
         and all(word in key for word in query.words)
         and row.number.startswith(query.number)
         and f"{number:012}".startswith(query.iin)
@@ -177,6 +187,7 @@ def test_a_line_tells_who_holds_it_now(filled: Engine) -> None:
         )
     assert [line.claimed_by for line in lines] == [_held(number) for number in range(1, 61)]
     assert not any(line.claimed_by for line in later)
+    assert [line.assigned_to for line in later] == [_given(number) for number in range(1, 61)]
     assert lines[0].attention == {"sign": "same"}
     assert (lines[0].number, lines[0].received_at) == ("2026-000001", NOW + timedelta(microseconds=1))
 
@@ -232,6 +243,19 @@ def test_an_index_serves_each_view(sqlite_engine: Engine, plans: list[str], name
     if name not in ("mine", "begins"):
         covering = [step for step in asked if f"COVERING INDEX {index}" in step]
         assert covering, "the window is found within the index, without touching the rows"
+
+
+def test_mine_is_found_by_holder_and_assignee_without_walking_the_list(
+    sqlite_engine: Engine, plans: list[str]
+) -> None:
+    with reading(sqlite_engine) as session:
+        inbox.window(session, QUERIES["mine"], 0, 40)
+        inbox.count(session, QUERIES["mine"])
+        inbox.by_due_day(session, QUERIES["mine"])
+    assert (
+        sum("INDEX part_by_assignee (institution_id=? AND assigned_to=?)" in step for step in plans) >= 3
+    ), plans
+    assert not any(step.startswith(("SCAN part", "SCAN given")) for step in plans), plans
 
 
 @pytest.mark.parametrize("name", ["all", "overdue", "hearing", "service", "channel"])

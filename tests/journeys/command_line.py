@@ -20,6 +20,8 @@ WAIVER = "Тыңдаусыз шешім қабылдауды сұраймын."
 REASON = "Түпнұсқадан тексердім, бәрі дұрыс."
 DEPUTY, COMMANDANT = "a.akhmetova", "e.ospanov"
 """Who decides at the school, and who at the military institute."""
+HEAD = "b.seitov"
+"""Who signs second at the school what two must sign."""
 SERVICES = ("reinstatement", "updating", "admission", "meals", "transport", "duplicates")
 
 
@@ -65,10 +67,16 @@ class Program:
         return sorted(found, key=lambda row: str(row["number"]))
 
     def decide(
-        self, service: str, number: str, outcome: str, *more: str | Path, key: Path | None = None
+        self,
+        service: str,
+        number: str,
+        outcome: str,
+        *more: str | Path,
+        key: Path | None = None,
+        login: str = "",
     ) -> Said:
         """Decide a part with the signer's own key, or another one."""
-        login = signer_of(service)
+        login = login or signer_of(service)
         with_key = ("--key", key or self.key_of(login), "--passphrase-file", self.home / "PASSPHRASE.txt")
         return self("decide", number, "--part", service, "--outcome", outcome, *more, *with_key, login=login)
 

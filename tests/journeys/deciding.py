@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reviewer_tui.regulations.services import service as service_of
-from tests.journeys.command_line import MOTIVE, SERVICES, WAIVER, Program, Said, signer_of
+from tests.journeys.command_line import HEAD, MOTIVE, SERVICES, WAIVER, Program, Said, signer_of
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,12 @@ def _approved(program: Program, folder: Path, code: str, number: str) -> Case:
     }
     program.answer(code, number)
     said["decide"] = program.decide(code, number, "approve", "--preview", preview)
+    if service_of(code).signatures:
+        said["first"] = said["decide"]
+        said["waiting"] = program("show", number, "--part", code, login=HEAD)
+        said["decide"] = program.decide(
+            code, number, "approve", "--preview", folder / f"{code}-{number}-first.pdf", login=HEAD
+        )
     return Case(code, number, "approve", preview.name, said)
 
 

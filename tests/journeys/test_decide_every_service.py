@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reviewer_tui.regulations.services import service as service_of
-from tests.journeys.command_line import SERVICES, Program
+from tests.journeys.command_line import HEAD, SERVICES, Program
 from tests.journeys.deciding import Case
 
 HEARD = {"reinstatement", "meals", "transport", "duplicates"}
@@ -62,6 +62,57 @@ def test_every_service_is_decided_both_ways(
     decided: Program, decided_folder: Path, cases: tuple[Case, ...], service: str, outcome: str
 ) -> None:
     check_decision(decided, decided_folder, case_of(cases, service, outcome))
+
+
+def test_duplicates_are_approved_by_deputy_and_head(
+    decided: Program, decided_folder: Path, cases: tuple[Case, ...]
+) -> None:
+    case = case_of(cases, "duplicates", "approve")
+    first, receipt = case.said["first"].json, case.decision.json
+    assert (first["waits_for"], first["decision"], first["level"]) == ("head", None, "B-LT")
+    waiting = case.said["waiting"].json
+    assert (waiting["status"], waiting["open"], waiting["decision"]) == ("awaiting-signature", True, None)
+    assert (receipt["decision"], receipt["first_signer"]) == (first["number"], first["signer"])
+    shown = (decided_folder / f"duplicates-{case.number}-first.pdf").read_bytes()
+    assert hashlib.sha256(shown).hexdigest() == first["pdf_sha256"], "the head was shown another paper"
+    signed = decided.home / "outbox" / Path(receipt["path"]).relative_to(decided_folder / "home" / "outbox")
+    assert signed.read_bytes().startswith(shown)
+    (verdict,) = decided("verify", signed).json
+    assert [signer["iin"] for signer in verdict["signers"]] != []
+    assert len(verdict["signers"]) == 2
+    (line,) = decided("register").json
+    assert (f"{line['series']} {line['blank_number']}", line["state"]) == (receipt["blank"], "ready")
+    assert line["decision_number"] == receipt["decision"]
+
+
+def test_a_duplicate_is_handed_out_from_the_command_line(
+    decided_copy: Program, cases: tuple[Case, ...]
+) -> None:
+    number = case_of(cases, "duplicates", "approve").number
+    taker = "=Ахметов Нұрлан"
+    (before,) = decided_copy("register").json
+    if before["original_surrendered"] is False:
+        assert decided_copy("issue", number, "--to", taker).status == 3
+    issued = decided_copy("issue", number, "--to", taker, "--original-surrendered")
+    assert (issued.status, issued.json["state"]) == (0, "issued")
+    assert decided_copy("issue", number, "--to", taker, "--original-surrendered").status == 3
+    assert decided_copy("register", "--state", "ready").json == []
+    assert decided_copy("show", number).json["status"] == "issued"
+    exported = decided_copy("register", "--csv", login="auditor").json
+    assert exported[0]["issued_to"] == taker
+    assert decided_copy("ledger", "check").status == 0
+
+
+def test_a_paper_is_sent_back_from_the_command_line(program: Program) -> None:
+    number = program.rows("duplicates")[0]["number"]
+    assert program.decide("duplicates", number, "approve", login=HEAD).status == 3
+    program("release", number, login=HEAD)
+    assert program.decide("duplicates", number, "approve").json["waits_for"] == "head"
+    assert [row["number"] for row in program("queue", "--view", "signature", login=HEAD).json] == [number]
+    back = program("send-back", number, "--reason", "Сериясы дұрыс емес", login=HEAD)
+    assert (back.status, back.json) == (0, {"number": number, "status": "in-review"})
+    assert program("send-back", number, "--reason", "Тағы да", login=HEAD).status == 3
+    assert program("queue", "--view", "signature", login=HEAD).json == []
 
 
 def test_an_incomplete_pack_is_not_accepted(

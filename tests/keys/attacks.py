@@ -13,7 +13,7 @@ from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import copy_into_new_writer
-from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter, append_signature_field
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper
 from pyhanko.sign.signers.pdf_signer import TimestampDSSContentSettings
 from pyhanko_certvalidator import ValidationContext
@@ -21,6 +21,7 @@ from pyhanko_certvalidator import ValidationContext
 from keys.authority import StandInServices
 from keys.keyfile import OpenKey
 from keys.pades.services import KeyHoldingSigner, ServiceStamper, ask_crls, ask_ocsp, asn1
+from keys.signing import FIRST_FIELD, SECOND_FIELD
 
 
 def _updated(content: bytes, change: Callable[[IncrementalPdfFileWriter], None]) -> bytes:
@@ -203,7 +204,7 @@ def sign_at_level(
     field: str = "Decision",
     certify: bool = True,
 ) -> bytes:
-    """Sign without a look at the certificate, as any tool can: at B-B, B-T or B-LT."""
+    """Sign without a look at the certificate, as any tool can: at B-B, B-T or B-LT; a field that is there is filled in."""
     chain = [asn1(certificate) for certificate in services.trust.intermediates]
     context = _context(services, ocsps=[ask_ocsp(services, key.certificate)]) if level == "B-LT" else None
     metadata = PdfSignatureMetadata(
@@ -219,9 +220,46 @@ def sign_at_level(
         metadata,
         signer=KeyHoldingSigner(key, chain),
         timestamper=None if level == "B-B" else ServiceStamper(services),
-        new_field_spec=SigFieldSpec(field),
+        new_field_spec=None if f"({field})".encode() in paper else SigFieldSpec(field),
     )
     output = asyncio.run(
         signer.async_sign_pdf(IncrementalPdfFileWriter(BytesIO(paper)), in_place=False, bytes_reserved=24576)
     )
     return output.getvalue()
+
+
+def with_two_fields(paper: bytes, *, rectangle: tuple[int, int, int, int] | None = None) -> bytes:
+    """Both fields of a paper for two, but the second one without a lock, or to be seen."""
+
+    def prepare(writer: IncrementalPdfFileWriter) -> None:
+        append_signature_field(writer, SigFieldSpec(FIRST_FIELD))
+        append_signature_field(writer, SigFieldSpec(SECOND_FIELD, box=rectangle))
+
+    return _updated(paper, prepare)
+
+
+def same_value_in_second_field(content: bytes) -> bytes:
+    """One signature value in two fields: the second seems signed by whoever signed the first."""
+
+    def copy(writer: IncrementalPdfFileWriter) -> None:
+        first, second = (field.get_object() for field in writer.root["/AcroForm"]["/Fields"])
+        second[pdf_name("/V")] = first.raw_get("/V")
+        writer.update_container(second)
+
+    return _updated(content, copy)
+
+
+def unlocked(content: bytes) -> bytes:
+    """Take the lock off the second field before its owner signs."""
+
+    def unlock(writer: IncrementalPdfFileWriter) -> None:
+        second = writer.root["/AcroForm"]["/Fields"][1].get_object()
+        del second["/Lock"]
+        writer.update_container(second)
+
+    return _updated(content, unlock)
+
+
+def empty_field_added(content: bytes) -> bytes:
+    """One more signature field, for somebody who comes later."""
+    return _updated(content, lambda writer: append_signature_field(writer, SigFieldSpec("Third")))

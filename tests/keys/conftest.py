@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from keys.signing import SignedPdf, sign_pdf
-from tests.keys.people import Rehearsal, rehearsal
+from keys.signing import SignedPdf, sign_first, sign_pdf, sign_second
+from tests.keys.people import DEPUTY, Rehearsal, rehearsal
 
 
 @pytest.fixture(scope="session")
@@ -35,3 +35,15 @@ def paper() -> bytes:
 def signed(shared: Rehearsal, paper: bytes) -> SignedPdf:
     """A decision signed by the head."""
     return sign_pdf(paper, shared.issue().key, shared.authority.services(), reason="Decision 12")
+
+
+@pytest.fixture(scope="session")
+def waiting(shared: Rehearsal, paper: bytes) -> SignedPdf:
+    """A paper signed by the deputy, waiting for the head."""
+    return sign_first(paper, shared.issue(DEPUTY).key, shared.authority.services(), reason="Decision 13")
+
+
+@pytest.fixture(scope="session")
+def signed_by_two(shared: Rehearsal, waiting: SignedPdf) -> SignedPdf:
+    """The same signed by the head as well."""
+    return sign_second(waiting.content, shared.issue().key, shared.authority.services(), reason="Decision 13")

@@ -34,11 +34,14 @@ def sources() -> str:
 
 def test_every_check_and_every_refusal_of_verifying_has_words() -> None:
     text = sources()
-    names = set(re.findall(r'passed\(\s*"([a-z-]+)"', text)) | {"archive-timestamp"}
+    names = set(re.findall(r'passed\(\s*"([a-z-]+)"', text)) | {"archive-timestamp", "first-intact"}
+    names |= set(re.findall(r'Layout\(\s*"([a-z-]+)"', text))
     codes = {
         code for pair in re.findall(r'failed\(\s*(?:"[a-z-]+"|NAME),\s*"([a-z-]+)"', text) for code in [pair]
     }
-    codes |= set(re.findall(r'self\.(?:fail|_note)\(\s*"[a-z-]+",\s*"([a-z-]+)"', text))
+    codes |= set(re.findall(r'(?:self\.fail|self\._note|LayoutFault)\(\s*f?"[^"]+",\s*"([a-z-]+)"', text))
+    codes |= set(re.findall(r'code = "([a-z-]+)" if .+ else "[a-z-]+"', text))
+    codes |= set(re.findall(r'code = "[a-z-]+" if .+ else "([a-z-]+)"', text))
     assert len(names) >= 7
     assert len(codes) >= 15
     for name in names:

@@ -14,12 +14,18 @@ from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.errors import BadInput
 from reviewer_tui.regulations.calendar import Calendar
 from reviewer_tui.regulations.deadlines import (
+    complaint_until,
     correction_by,
     deadline,
     earliest_refusal,
+    extended_at_most,
+    extension_notice_by,
+    forwarding_by,
     objection_until,
+    redirection_by,
     registration_day,
 )
+from reviewer_tui.regulations.model import ExtensionRule, Source
 from reviewer_tui.regulations.services import SERVICE_CODES
 
 FIVE = Calendar(5)
@@ -73,6 +79,22 @@ def test_objection_over_a_weekend() -> None:
 
 def test_misprint_is_corrected_in_three_working_days() -> None:
     assert correction_by(date(2026, 11, 25), FIVE) == date(2026, 11, 30)
+
+
+def test_three_working_days_of_redirection_extension_notice_and_complaint() -> None:
+    for by in (redirection_by, extension_notice_by, forwarding_by):
+        assert by(date(2026, 11, 25), FIVE) == date(2026, 11, 30)
+    assert redirection_by(date(2026, 12, 14), FIVE) == date(2026, 12, 18), "16 December is a holiday"
+
+
+def test_a_complaint_has_three_months_and_six_where_the_decision_did_not_tell_how() -> None:
+    assert complaint_until(date(2026, 11, 30), told_how=True) == date(2027, 2, 28)
+    assert complaint_until(date(2026, 11, 30), told_how=False) == date(2027, 5, 30)
+
+
+def test_an_extension_goes_as_far_as_the_rule() -> None:
+    source = Source("inference", "made up", date(2023, 1, 1))
+    assert extended_at_most(date(2026, 12, 31), ExtensionRule(2, source)) == date(2027, 2, 28)
 
 
 def test_eastern_time_before_march_2024() -> None:

@@ -167,6 +167,19 @@ def test_composite_parts_belong_to_admission() -> None:
     }
 
 
+def test_only_duplicates_are_signed_by_two_and_have_a_register() -> None:
+    assert {found.code: found.signatures for found in services() if found.signatures} == {
+        "duplicates": ("deputy", "head")
+    }
+    (register,) = (found.register for found in services() if found.register)
+    assert register.series == {"basic": "НОБ", "general": "ЖОБ"}
+    assert {rule.source.cite for rule in (register,)} == {service("duplicates").facts["signatures"].cite}
+
+
+def test_one_service_takes_an_earlier_application_back() -> None:
+    assert [found.code for found in services() if found.withdraws] == ["withdrawal"]
+
+
 def test_only_the_military_service_is_restricted() -> None:
     assert [found.code for found in services() if found.restricted] == ["reinstatement"]
 
@@ -226,6 +239,33 @@ def test_a_broken_file_is_refused_by_file_and_key(old: str, new: str, key: str) 
     assert caught.value.key.startswith(key) if key else caught.value.key == ""
 
 
+def with_extension(table: str) -> str:
+    return TEXT.replace("[[terms]]", f"[extension]\n{table}\n\n[[terms]]", 1)
+
+
+def test_an_extension_is_allowed_by_data_alone() -> None:
+    assert read_service(TEXT, "updating.toml").extension is None
+    found = read_service(with_extension('months = 2\nsource = "list: row 3"'), "updating.toml").extension
+    assert found is not None
+    assert found.months == 2
+    assert found.source.cite.endswith("row 3")
+
+
+@pytest.mark.parametrize(
+    ("table", "key"),
+    [
+        ('months = 3\nsource = "list"', "extension.months"),
+        ('months = 0\nsource = "list"', "extension.months"),
+        ("months = 1", "extension.source"),
+        ('months = 1\nsource = "list"\nweeks = 2', "extension.weeks"),
+    ],
+)
+def test_an_extension_that_the_code_does_not_know_is_refused(table: str, key: str) -> None:
+    with pytest.raises(RegulationFault) as caught:
+        read_service(with_extension(table), "updating.toml")
+    assert caught.value.key == key
+
+
 @pytest.mark.parametrize(
     ("code", "old", "new", "key"),
     [
@@ -243,6 +283,18 @@ def test_a_broken_file_is_refused_by_file_and_key(old: str, new: str, key: str) 
             '"choices.mood" = "low-income"',
             "documents[1].when",
         ),
+        ("duplicates", '["deputy", "head"]', '["head", "deputy"]', "signatures"),
+        ("duplicates", '["deputy", "head"]', '["deputy"]', "signatures"),
+        ("duplicates", 'signatures = "order-39"', "", "facts.signatures"),
+        ("duplicates", 'series = { basic = "НОБ", ', "series = { ", "register.series"),
+        ("duplicates", 'series_from = "declared.', 'series_from = "choices.', "register.series"),
+        ("duplicates", 'original = "declared.', 'original = "choices.', "register.original"),
+        ("duplicates", '["damaged", "name-changed"]', '["eaten"]', "register.surrender"),
+        ("duplicates", "digits = 7", "digits = 0", "register.digits"),
+        ("duplicates", "keep_months = 1", "keep_for = 1", "register.keep_months"),
+        ("withdrawal", 'number = "withdrawn_number"', 'number = "horoscope"', "withdraws.number"),
+        ("withdrawal", 'statement = "withdrawal_reason"', 'statement = "mood"', "withdraws.statement"),
+        ("withdrawal", "[withdraws]", "[withdraws]\nmood = 1", "withdraws.mood"),
     ],
 )
 def test_a_broken_rule_is_refused(code: str, old: str, new: str, key: str) -> None:

@@ -13,12 +13,16 @@ from reviewer_tui.casework.views import (
     CaseView,
     DecisionView,
     DraftView,
+    FirstSigned,
     GroundChoice,
     KeyFile,
     KeyReport,
     Outcome,
     Paper,
     Receipt,
+    SignatureTurn,
+    Status,
+    Turn,
 )
 from reviewer_tui.clock import LOCAL_ZONE, uuid7
 from reviewer_tui.errors import BadInput, RefusedByRule, ReviewerError
@@ -110,6 +114,17 @@ def paper_text(case: CaseView, draft: DraftView, lines: int) -> tuple[str, ...]:
     )
 
 
+def first_signed(case: CaseView, identity: Identity) -> FirstSigned:
+    """The receipt of a first signature."""
+    return FirstSigned(
+        part_id=case.part_id, number="Ш-2026-000012", application_number=case.number, service=case.service,
+        subject=case.subject_name, outcome=Outcome.APPROVE, signer_name=identity.name, signer_position=identity.position,
+        signer_iin="791103491025", signer_bin=identity.bin, certificate_role="organisation, signer",
+        certificate_serial="5d3c7a1e", stand_in=True, level="B-LT", signed_at=NOW + timedelta(seconds=7),
+        pdf_sha256="cd34" * 16, waits_for="head", waits_for_name="Сейтов Болат Ерланұлы",
+    )  # fmt: skip
+
+
 class SampleDecisions:
     """Decisions kept in memory; a test arranges what goes wrong in ``trouble``."""
 
@@ -126,6 +141,7 @@ class SampleDecisions:
         self.files: tuple[KeyFile, ...] = (KeyFile(GOOD, f"{KEYS}/{GOOD}"),)
         self.report = REPORT
         self.open_report: KeyReport | None = None
+        self.turn = SignatureTurn(Turn.ONLY)
 
     if TYPE_CHECKING:
 
@@ -170,6 +186,10 @@ class SampleDecisions:
         self.change(part_id, draft=draft)
         return Paper(part_id, digest, text, 1, 81_060, "Ш-2026-000012")
 
+    def signature_turn(self, part_id: UUID) -> SignatureTurn:
+        """As arranged; one signature is enough."""
+        return self.turn
+
     def key_files(self) -> tuple[KeyFile, ...]:
         """As arranged."""
         return self.files
@@ -200,12 +220,17 @@ class SampleDecisions:
         """Closed."""
         self.open_report = None
 
-    def sign(self, part_id: UUID, paper_sha256: str, progress: Callable[[Message], None]) -> Receipt:
+    def sign(
+        self, part_id: UUID, paper_sha256: str, progress: Callable[[Message], None]
+    ) -> Receipt | FirstSigned:
         """Signed in memory."""
         progress(message("Signing…"))
         self._perhaps("sign")
         case, draft = self.case(part_id), self.papers[paper_sha256]
         self.signed.append(paper_sha256)
+        if self.turn.turn is Turn.FIRST:
+            self.change(part_id, status=Status.AWAITING_SIGNATURE)
+            return first_signed(case, self.identity)
         decision = DecisionView(
             decision_id=uuid7(9000, 1), part_id=part_id, number="Ш-2026-000012", application_number=case.number,
             service=case.service, subject=case.subject_name, outcome=draft.outcome or Outcome.APPROVE, ground=draft.ground,

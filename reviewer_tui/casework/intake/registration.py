@@ -16,11 +16,12 @@ import db.engine
 import db.ledger
 from db.tables import Application, Attachment, CheckRecord, Part, RegistryAnswer
 from reviewer_tui.casework import events, notices
-from reviewer_tui.casework.intake import on_file
+from reviewer_tui.casework.intake import on_file, withdrawing
 from reviewer_tui.casework.intake.admission import Admitted
 from reviewer_tui.casework.intake.confirmation import Confirmation
 from reviewer_tui.casework.intake.examination import Examination, ExaminedPart
 from reviewer_tui.casework.intake.report import Accepted, Repeated
+from reviewer_tui.casework.intake.withdrawing import Named
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.views import Status
 from reviewer_tui.i18n import N_
@@ -54,7 +55,8 @@ def register(
         if known is not None:
             return Repeated(path, known.number, known.id, manifest.number)
         on_file.refuse_second(session, office, admitted)
-        return _Registration(session, office, admitted, confirmation, parts).write(ids, path)
+        withdrawn = withdrawing.named(session, admitted)
+        return _Registration(session, office, admitted, confirmation, parts).write(ids, path, withdrawn)
 
 
 class _Registration:
@@ -78,7 +80,7 @@ class _Registration:
         self._registered = parts[0].term.registered
         self._application_id = office.clock.new_id()
 
-    def write(self, ids: Mapping[str, UUID], path: Path) -> Accepted:
+    def write(self, ids: Mapping[str, UUID], path: Path, withdrawn: Named | None) -> Accepted:
         application = self._application(self._next_number())
         self._add([application])
         papers = self._papers()
@@ -93,6 +95,8 @@ class _Registration:
             self._session, self._office, application, None, kind="registration", text=_REGISTERED,
             body={"registered": f"{self._registered:%d.%m.%Y}", "due": f"{due:%d.%m.%Y}"},
         )  # fmt: skip
+        if withdrawn is not None:
+            withdrawing.carry_out(self._session, self._office, withdrawn, application, parts[0], ACTOR)
         return Accepted(
             path, application.number, application.id, self._institution_id, application.portal_number,
             application.service, self._registered, due,
@@ -148,7 +152,7 @@ class _Registration:
             status=Status.REGISTERED.value,
             received_at=application.received_at,
             registered_on=part.term.registered,
-            due_on=part.term.due,
+            due_on=part.term.hand_over_by,
             subject_name=application.subject_name,
             sort_key=application.sort_key,
             attention={"sign": part.attention.sign.value, "message": part.attention.message.to_json()},

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.step_views import StepQuestion
+from reviewer_tui.casework.typed import LONGEST_REASON
 from reviewer_tui.casework.views import CaseView, Identity
 from reviewer_tui.i18n import Message, message
 
@@ -69,4 +70,11 @@ def only_holder(scene: Scene) -> Message | None:
     """For whoever has the case in work."""
     return only_open(scene) or (
         None if scene.case.mine else message("Take the case into work first: it is not yours now.")
+    )
+
+
+def reason_question() -> StepQuestion:
+    """Why, in words that stay on the record."""
+    return StepQuestion(
+        "reason", message("Why?"), message("The reason stays on the record"), limit=LONGEST_REASON
     )

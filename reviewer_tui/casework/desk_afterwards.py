@@ -1,0 +1,77 @@
+"""What an official does beside a decision and after it; a part of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from uuid import UUID
+
+from reviewer_tui.casework import complaints, corrections, extending, redirecting
+from reviewer_tui.casework.office import Office
+from reviewer_tui.casework.sitting import Sitting
+from reviewer_tui.casework.views import ActReceipt, ComplaintView, Identity, Paper
+from reviewer_tui.i18n import Message
+
+
+class DeskAfterwards:
+    """Corrections, annulments, complaints, redirections and extensions."""
+
+    office: Office
+    identity: Identity
+    _sitting: Sitting
+
+    def compose_act(
+        self,
+        decision_id: UUID,
+        kind: str,
+        reason: str,
+        was: str = "",
+        becomes: str = "",
+        found_on: date | None = None,
+    ) -> Paper:
+        """Compose the paper of a ``correction`` or an ``annulment`` of a decision."""
+        return corrections.compose_act(
+            self.office, self.identity, decision_id, kind, reason, was, becomes, found_on
+        )
+
+    def sign_act(
+        self,
+        decision_id: UUID,
+        paper_sha256: str,
+        kind: str,
+        reason: str,
+        was: str = "",
+        becomes: str = "",
+        found_on: date | None = None,
+        *,
+        progress: Callable[[Message], None] = lambda _message: None,
+    ) -> ActReceipt:
+        """Sign the paper that was shown, record the act and tell the applicant."""
+        return corrections.sign_act(
+            self.office, self.identity, self._sitting, decision_id, paper_sha256, kind, reason, was, becomes,
+            found_on, progress=progress,
+        )  # fmt: skip
+
+    def register_complaint(
+        self, decision_id: UUID, complainant: str, text: str, received_at: datetime | None = None
+    ) -> ComplaintView:
+        """Register a complaint about a decision and route it past the decision's author."""
+        return complaints.register_complaint(
+            self.office, self.identity, decision_id, complainant, text, received_at
+        )
+
+    def forward_complaint(self, complaint_id: UUID) -> ComplaintView:
+        """Record that complaint and file went to the body that hears it."""
+        return complaints.forward(self.office, self.identity, complaint_id)
+
+    def answer_complaint(self, complaint_id: UUID, text: str) -> ComplaintView:
+        """Answer a complaint; never the author of the decision."""
+        return complaints.answer(self.office, self.identity, complaint_id, text)
+
+    def redirect(self, part_id: UUID, to_bin: str, to_name: str, reason: str) -> None:
+        """Send a part on to the competent institution."""
+        redirecting.redirect(self.office, self.identity, part_id, to_bin, to_name, reason)
+
+    def extend(self, part_id: UUID, due_on: date, reason: str) -> None:
+        """Give a part a later due day where the service's rules allow it."""
+        extending.extend(self.office, self.identity, part_id, due_on, reason)
