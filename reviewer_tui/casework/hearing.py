@@ -20,7 +20,7 @@ from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import InstitutionFacts, Office
 from reviewer_tui.casework.typed import storable
 from reviewer_tui.casework.views import HearingView, Identity, Status
-from reviewer_tui.clock import local_day
+from reviewer_tui.clock import local_day, local_text
 from reviewer_tui.errors import BadInput, RefusedByRule
 from reviewer_tui.i18n import message
 from reviewer_tui.regulations.deadlines import earliest_refusal, objection_until
@@ -107,7 +107,7 @@ def require_heard(oral: OralHearing | None) -> None:
             "oral-hearing-open",
             message(
                 "The applicant asked for an oral hearing, set for {moment}: hold it and record its protocol first.",
-                moment=hearing_days.written_moment(oral.set_for),
+                moment=local_text(oral.set_for),
             ),
         )
 
@@ -165,7 +165,7 @@ def begin(session: Session, office: Office, identity: Identity, part_id: UUID, s
     """Begin a step of the hearing of a part that is mine and needs one.
 
     Raises:
-        RefusedByRule: ``read-only``, ``claim-lost`` or ``no-hearing``.
+        RefusedByRule: ``read-only``, ``claim-lost``, ``first-signed`` or ``no-hearing``.
     """
     require_worker(identity)
     part = part_to_change(session, identity.institution_id, part_id)

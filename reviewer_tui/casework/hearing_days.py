@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from db.inbox import InboxLine
 from db.tables import Hearing, OralHearing, Part
 from reviewer_tui.casework import terms
 from reviewer_tui.casework.office import InstitutionFacts
 from reviewer_tui.casework.views import Attention, OralView, Sign, Status
-from reviewer_tui.clock import LOCAL_ZONE, local_day
+from reviewer_tui.clock import local_day, local_text
 from reviewer_tui.i18n import Message, message
 from reviewer_tui.regulations import deadlines
 from reviewer_tui.regulations.deadlines import HEARING_NOTICE_DAYS
@@ -96,7 +96,7 @@ def _oral_pending(institution: InstitutionFacts, oral: OralHearing, today: date)
     if today <= held:
         return message(
             "The applicant is heard by word of mouth on {moment}; no refusal before the protocol is on record.",
-            moment=written_moment(oral.set_for),
+            moment=local_text(oral.set_for),
         )
     return message(
         "The protocol of the oral hearing of {day} is to be signed by {by}; no refusal before it is on record.",
@@ -155,8 +155,3 @@ def row_attention(
 
 def _written(day: date) -> str:
     return f"{day:%d.%m.%Y}"
-
-
-def written_moment(moment: datetime) -> str:
-    """A moment as it is written in Kazakhstan: ``18.11.2026 10:00``."""
-    return f"{moment.astimezone(LOCAL_ZONE):%d.%m.%Y %H:%M}"

@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 import db.documents
 import db.engine
 from db.tables import Attachment, CheckRecord, Note, Part
-from reviewer_tui.casework import access, confidential
+from reviewer_tui.casework import access, confidential, turns
 from reviewer_tui.casework.answered import Standing, standings
 from reviewer_tui.casework.case import layouts_of
 from reviewer_tui.casework.claims import part_to_change, parts_of, require_mine, require_worker
@@ -98,6 +98,7 @@ def judge(office: Office, identity: Identity, part_id: UUID, code: str, verdict:
     with translated(), db.engine.writing(office.engine) as session:
         part = part_to_change(session, identity.institution_id, part_id)
         require_mine(session, office, identity, part)
+        turns.require_unsigned(session, part)
         found = next((one for one in standings(session, part) if one.rule.code == code), None)
         if found is None:
             raise BadInput("unknown-check", message("The checklist has no rule {code}.", code=code))
@@ -119,6 +120,7 @@ def judge_all(office: Office, identity: Identity, part_id: UUID, reason: str = "
     with translated(), db.engine.writing(office.engine) as session:
         part = part_to_change(session, identity.institution_id, part_id)
         require_mine(session, office, identity, part)
+        turns.require_unsigned(session, part)
         waiting = tuple(one for one in standings(session, part) if one.open)
         if not waiting:
             raise RefusedByRule("nothing-open", message("Every check has an answer."))

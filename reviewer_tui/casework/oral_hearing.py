@@ -15,11 +15,10 @@ from reviewer_tui.casework import delivery, hearing, hearing_days, notices, oral
 from reviewer_tui.casework.events import actor_of
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.hearing import Step
-from reviewer_tui.casework.hearing_days import written_moment
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.oral_protocol import Protocol
 from reviewer_tui.casework.views import Identity
-from reviewer_tui.clock import local_day
+from reviewer_tui.clock import local_day, local_text
 from reviewer_tui.errors import BadInput, RefusedByRule
 from reviewer_tui.i18n import message
 from reviewer_tui.regulations.deadlines import objection_until
@@ -65,7 +64,7 @@ def appoint(
         _require_in_term(session, step, at)
         row.set_for, row.place = at, place
         session.add(row)
-        told = {"at": written_moment(at), "place": place}
+        told = {"at": local_text(at), "place": place}
         application = session.get_one(Application, (identity.institution_id, step.part.application_id))
         notices.oral_hearing(
             session, office, application, step.part, about=str(step.part.version), **told
@@ -164,7 +163,7 @@ def _require_held(step: Step, row: OralHearing, protocol: Protocol) -> None:
             "other-day",
             message(
                 "The hearing is set for {moment}, the protocol is of another day: move the hearing first.",
-                moment=written_moment(row.set_for),
+                moment=local_text(row.set_for),
             ),
         )
     if not protocol.began <= protocol.ended <= step.office.now():

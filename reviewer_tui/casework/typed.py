@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.errors import BadInput
@@ -58,22 +58,22 @@ def line(text: str) -> str:
 
 
 def moment(text: str) -> datetime:
-    """A moment in ISO 8601 or as people write it, 30.11.2026 15:00; without an offset it is one of Kazakhstan's clock.
+    """A moment in ISO 8601 or as people write it, 18.11.2026 10:00; local where it names no offset.
 
     Raises:
         BadInput: ``bad-moment``.
     """
-    for read in (datetime.fromisoformat, _as_people_write):
-        try:
-            found = read(text.strip())
-        except ValueError:
-            continue
-        return found if found.tzinfo else found.replace(tzinfo=LOCAL_ZONE)
-    raise BadInput(
-        "bad-moment",
-        message("{text} is no moment such as 2026-04-01T18:30+05:00", text=text[:LONGEST_SHOWN]),
-    )
-
-
-def _as_people_write(text: str) -> datetime:
-    return datetime.strptime(text, "%d.%m.%Y %H:%M").replace(tzinfo=LOCAL_ZONE)
+    day, _space, clock = text.strip().rpartition(" ")
+    written = parse_date(day)
+    try:
+        found = (
+            datetime.combine(written, time.fromisoformat(clock))
+            if written
+            else datetime.fromisoformat(text.strip())
+        )
+    except ValueError as fault:
+        raise BadInput(
+            "bad-moment",
+            message("{text} is no moment such as 2026-04-01T18:30+05:00", text=text[:LONGEST_SHOWN]),
+        ) from fault
+    return found if found.tzinfo else found.replace(tzinfo=LOCAL_ZONE)

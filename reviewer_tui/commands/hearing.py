@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reviewer_tui.casework.typed import moment
 from reviewer_tui.commands.as_json import as_json
 from reviewer_tui.commands.output import emit
 from reviewer_tui.commands.reading import read_object, read_text
@@ -66,8 +67,6 @@ def _take(args: argparse.Namespace, desk: Desk, part_id: UUID, text: str) -> Cas
 
 
 def _oral(args: argparse.Namespace, desk: Desk, part_id: UUID) -> CaseView:
-    from reviewer_tui.casework.typed import moment  # noqa: PLC0415  loaded when a command needs it
-
     if args.at is None:
         raise BadInput("no-moment", message("Say with --at when the oral hearing is held."))
     asked = moment(args.asked) if args.asked else None

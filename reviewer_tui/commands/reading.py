@@ -1,4 +1,4 @@
-"""Reading what a command names: texts, passphrases, days and moments, bounded and with one clear line when it cannot be."""
+"""Reading what a command names: texts, objects and passphrases, bounded and with one clear line when it cannot be."""
 
 from __future__ import annotations
 

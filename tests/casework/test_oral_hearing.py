@@ -339,3 +339,35 @@ def test_remarks_after_three_days_are_too_late(
     desk.hearing_protocol(part_id, PROTOCOL)
     later(datetime(2026, 11, 24, 9, 0, tzinfo=LOCAL_ZONE))
     assert "23.11.2026" in refused("remarks-too-late", lambda: desk.hearing_remarks(part_id, "Кеш"))
+
+
+def test_the_same_is_done_from_the_list_of_steps(
+    desk: Desk, part_id: UUID, later: Callable[[datetime], None]
+) -> None:
+    def possible() -> dict[str, bool]:
+        return {
+            offer.code: offer.refused is None
+            for offer in desk.steps(part_id)
+            if offer.code.startswith("oral-hearing")
+        }
+
+    steps = ("oral-hearing", "oral-hearing-protocol", "oral-hearing-remarks")
+    assert possible() == dict(zip(steps, (True, False, False), strict=True))
+    set_up = desk.take_step(part_id, steps[0], {"at": "18.11.2026 10:00", "place": PLACE})
+    assert set_up.hearing.oral is not None
+    assert set_up.hearing.oral.set_for == HELD
+    assert possible() == dict(zip(steps, (True, True, False), strict=True))
+    later(HELD + timedelta(hours=2))
+    answers = {
+        "began": "18.11.2026 10:00", "ended": "18.11.2026 10:40", "officials": "Ахметова А. С.\n\nСейтов Б.",
+        "content": "Талқыланды", "against": "yes", "explanations": "Қарсымын", "chair": "Ахметова А. С.",
+        "secretary": "Қасымова Д.", "signed_on": "18.11.2026",
+    }  # fmt: skip
+    kept = desk.take_step(part_id, steps[1], answers).hearing
+    assert (kept.outcome, kept.statement) == ("objection", "Қарсымын")
+    assert kept.oral is not None
+    assert kept.oral.protocol["officials"] == ["Ахметова А. С.", "Сейтов Б."]
+    assert (kept.oral.protocol["place"], kept.oral.protocol["participants"]) == (PLACE, [])
+    assert possible() == dict(zip(steps, (False, False, True), strict=True))
+    desk.take_step(part_id, steps[2], {"text": "Ескертпе"})
+    assert oral_of(desk, part_id).protocol["remarks"] == "Ескертпе"

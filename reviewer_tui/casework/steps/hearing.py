@@ -1,34 +1,33 @@
-"""The hearing by word of mouth that an applicant asks for, and its protocol (APPC art. 73, 74)."""
+"""The hearing by word of mouth: set, kept as a protocol, remarked on (APPC art. 73, 74)."""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
 
-from reviewer_tui.casework import oral_hearing
+from reviewer_tui.casework import oral_hearing, oral_protocol
+from reviewer_tui.casework.case import case
 from reviewer_tui.casework.office import Office
-from reviewer_tui.casework.oral_protocol import LONGEST_LINE, LONGEST_TEXT
 from reviewer_tui.casework.step_views import StepChoice, StepQuestion
 from reviewer_tui.casework.steps.scene import Answers, Scene, Step, only_holder
 from reviewer_tui.casework.typed import moment, written_day
 from reviewer_tui.casework.views import Identity
-from reviewer_tui.i18n import Message, message
+from reviewer_tui.i18n import Message, _, message
 
-_YES, _NO = "yes", "no"
+_MOMENT = 40
+_PEOPLE = 5_000
 
 
 def _settable(scene: Scene) -> Message | None:
     hearing = scene.case.hearing
-    if not hearing.required:
-        return message("This service needs no hearing: its term is under five working days.")
-    if hearing.notified_at is None:
-        return message("Invite the applicant to the hearing first.")
     if hearing.oral is not None and not hearing.oral.pending:
         return message("The oral hearing was held and its protocol is on record.")
+    if hearing.outcome not in {"open", "objection"}:
+        return message("No hearing of this case is open.")
     return only_holder(scene)
 
 
-def _recordable(scene: Scene) -> Message | None:
+def _to_be_kept(scene: Scene) -> Message | None:
     oral = scene.case.hearing.oral
     if oral is None:
         return message("No oral hearing of this case was set.")
@@ -37,76 +36,127 @@ def _recordable(scene: Scene) -> Message | None:
     return only_holder(scene)
 
 
+def _to_be_remarked(scene: Scene) -> Message | None:
+    oral = scene.case.hearing.oral
+    if oral is None or oral.remarks_until is None:
+        return message("There is no protocol of an oral hearing yet.")
+    return only_holder(scene)
+
+
 def _set(office: Office, identity: Identity, part_id: UUID, answers: Answers) -> None:
-    oral_hearing.appoint(office, identity, part_id, at=moment(answers["at"]), place=answers["place"])
+    asked = answers.get("asked", "").strip()
+    oral_hearing.appoint(
+        office, identity, part_id, at=moment(answers["at"]), place=answers["place"],
+        asked_at=moment(asked) if asked else None,
+    )  # fmt: skip
 
 
-def _record(office: Office, identity: Identity, part_id: UUID, answers: Answers) -> None:
-    said: dict[str, Any] = dict(answers)
-    for name in ("officials", "participants"):
-        said[name] = [one.strip() for one in answers[name].split(",") if one.strip()]
-    for name in ("began", "ended"):
-        said[name] = moment(answers[name]).isoformat()
-    said["signed_on"] = written_day(answers["signed_on"]).isoformat()
-    said["against"] = answers["against"] == _YES
-    oral_hearing.record_protocol(office, identity, part_id, said)
+def _keep(office: Office, identity: Identity, part_id: UUID, answers: Answers) -> None:
+    """What is known of the hearing already is not asked: its place, and the body that held it."""
+    oral = case(office, identity, part_id).hearing.oral
+    value: dict[str, Any] = {
+        "place": oral.place if oral else "",
+        "body": office.institution(identity.institution_id).name["kk"],
+        "against": answers["against"] == "yes",
+        "signed_on": written_day(answers["signed_on"]).isoformat(),
+        **{name: answers.get(name, "").splitlines() for name in ("officials", "participants")},
+        **{
+            name: answers.get(name, "")
+            for name in ("began", "ended", "content", "explanations", "chair", "secretary")
+        },
+    }
+    oral_hearing.record_protocol(office, identity, part_id, value)
 
 
-def _line(name: str, words: Message, hint: Message, *, may_be_empty: bool = False) -> StepQuestion:
-    return StepQuestion(name, words, hint, limit=LONGEST_LINE, may_be_empty=may_be_empty)
+def _remark(office: Office, identity: Identity, part_id: UUID, answers: Answers) -> None:
+    oral_hearing.remark(office, identity, part_id, answers["text"])
 
 
-def _protocol_questions(_scene: Scene) -> tuple[StepQuestion, ...]:
-    when = message("30.11.2026 15:00")
-    people = message("Names, with commas between them")
+def _when_and_where(_scene: Scene) -> tuple[StepQuestion, ...]:
+    example = message("18.11.2026 10:00")
     return (
-        _line("place", message("Where was it held?"), message("Room, or the means of communication")),
-        _line("began", message("When did it begin?"), when),
-        _line("ended", message("When did it end?"), when),
-        _line("body", message("Which body held it?"), message("As it calls itself")),
-        _line("officials", message("Who took part for the body?"), people),
-        _line("participants", message("Who else came?"), people, may_be_empty=True),
+        StepQuestion("at", message("When is the oral hearing?"), example, limit=_MOMENT),
         StepQuestion(
-            "content", message("What was looked into?"), message("The matter of the hearing"),
-            limit=LONGEST_TEXT, several_lines=True,
+            "place", message("Where, or by which means of communication?"), limit=oral_hearing.LONGEST_PLACE
         ),
         StepQuestion(
-            "against", message("Did the applicant speak against what is intended?"),
+            "asked",
+            message("When did the applicant ask for it? Empty: now"),
+            example,
+            limit=_MOMENT,
+            may_be_empty=True,
+        ),
+    )
+
+
+def _what_was_said(_scene: Scene) -> tuple[StepQuestion, ...]:
+    example = message("18.11.2026 10:00")
+    return (
+        StepQuestion("began", message("When did it begin?"), example, limit=_MOMENT),
+        StepQuestion("ended", message("When did it end?"), example, limit=_MOMENT),
+        _people("officials", message("Who took part for the institution? A line each")),
+        _people("participants", message("Who else came? A line each; empty: nobody"), may_be_empty=True),
+        _text("content", message("What was looked into?")),
+        StepQuestion(
+            "against",
+            message("Did the applicant speak against the preliminary decision?"),
             choices=(
-                StepChoice(_YES, message("yes: the decision must answer it").text()),
-                StepChoice(_NO, message("no").text()),
+                StepChoice("yes", _("yes"), _("The decision must answer what was said")),
+                StepChoice("no", _("no"), _("Nothing is left to answer")),
             ),
         ),
+        _text("explanations", message("What did the participants explain?"), may_be_empty=True),
+        StepQuestion("chair", message("Who chaired it?"), limit=oral_protocol.LONGEST_LINE),
+        StepQuestion("secretary", message("Who kept the protocol?"), limit=oral_protocol.LONGEST_LINE),
         StepQuestion(
-            "explanations", message("What did the participants explain?"), message("In their words"),
-            limit=LONGEST_TEXT, several_lines=True, may_be_empty=True,
+            "signed_on", message("On which day did both sign the protocol?"), message("18.11.2026"), limit=_MOMENT
         ),
-        _line("chair", message("Who chaired?"), message("Surname and name")),
-        _line("secretary", message("Who was the secretary?"), message("Surname and name")),
-        _line("signed_on", message("When was the protocol signed?"), message("30.11.2026")),
     )  # fmt: skip
+
+
+def _people(name: str, words: Message, *, may_be_empty: bool = False) -> StepQuestion:
+    return StepQuestion(
+        name,
+        words,
+        message("Name and position"),
+        limit=_PEOPLE,
+        several_lines=True,
+        may_be_empty=may_be_empty,
+    )
+
+
+def _text(name: str, words: Message, *, may_be_empty: bool = False) -> StepQuestion:
+    return StepQuestion(
+        name, words, limit=oral_protocol.LONGEST_TEXT, several_lines=True, may_be_empty=may_be_empty
+    )
 
 
 STEPS = (
     Step(
         "oral-hearing",
         message("Set an oral hearing"),
-        message("The applicant asked for it within the two days; the applicant is told where and when."),
-        message("Set; the applicant is told."),
+        message("The applicant asked for it within the two days of the objection; the same moves it (APPC art. 73)."),
+        message("Set; the applicant is told when and where."),
         _settable,
         _set,
-        lambda _scene: (
-            StepQuestion("at", message("When is it held?"), message("30.11.2026 15:00"), limit=40),
-            _line("place", message("Where?"), message("Room, or the means of communication")),
-        ),
+        _when_and_where,
     ),
     Step(
-        "oral-protocol",
+        "oral-hearing-protocol",
         message("Protocol of the oral hearing"),
-        message("Closes the hearing; what was said against must be answered by the decision (APPC art. 74)."),
+        message("What was said and by whom, signed within two working days; it closes the hearing (APPC art. 74)."),
         message("The protocol is on record."),
-        _recordable,
-        _record,
-        _protocol_questions,
+        _to_be_kept,
+        _keep,
+        _what_was_said,
     ),
-)
+    Step(
+        "oral-hearing-remarks",
+        message("Remarks on the protocol"),
+        message("What a participant remarked within three working days (APPC art. 74)."),
+        message("The remarks are on record."),
+        _to_be_remarked,
+        _remark,
+        lambda _scene: (_text("text", message("The remarks, word for word")),),
+    ),
+)  # fmt: skip
