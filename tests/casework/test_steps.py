@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from reviewer_tui.casework.desk import Desk
 from reviewer_tui.casework.step_views import StepOffer
 from reviewer_tui.casework.views import Status
-from reviewer_tui.clock import LOCAL_ZONE, FixedClock
+from reviewer_tui.clock import FixedClock
 from reviewer_tui.config import Settings
 from reviewer_tui.errors import BadInput, RefusedByRule
 from tests.casework.deciding import decide, parts_of
@@ -101,28 +100,3 @@ def test_a_step_without_its_answer_is_not_taken(desk: Desk, answers: dict[str, s
 def test_there_is_no_other_step(desk: Desk) -> None:
     with pytest.raises(BadInput, match="unknown-step"):
         desk.take_step(parts_of(desk, "updating")[0], "sell", {})
-
-
-def test_an_oral_hearing_is_set_held_and_its_protocol_recorded_by_steps(
-    sit_down: OpenDesk, clock: FixedClock
-) -> None:
-    desk = sit_down()
-    part_id = max(parts_of(desk, "duplicates"), key=lambda one: desk.case(one).due_on)
-    desk.claim(part_id)
-    assert offered(desk, part_id)["oral-hearing"].refused is not None
-    desk.hearing(part_id, "open", "Бас тарту көзделіп отыр.")
-    held = clock.now().astimezone(LOCAL_ZONE) + timedelta(days=1)
-    view = desk.take_step(part_id, "oral-hearing", {"at": f"{held:%d.%m.%Y %H:%M}", "place": "12-бөлме"})
-    assert view.hearing.oral is not None
-    clock.move_to(clock.now() + timedelta(days=1, hours=2))
-    desk.claim(part_id)
-    ended = held + timedelta(minutes=40)
-    answers = {
-        "place": "12-бөлме", "began": f"{held:%d.%m.%Y %H:%M}", "ended": f"{ended:%d.%m.%Y %H:%M}",
-        "body": "Мектеп", "officials": "Ахметова А. С., Сейітов Б.", "participants": "", "against": "yes",
-        "content": "Телнұсқа туралы өтініш.", "explanations": "Келіспеймін.", "chair": "Сейітов Б.",
-        "secretary": "Қасымова Д.", "signed_on": f"{held:%d.%m.%Y}",
-    }  # fmt: skip
-    assert {one.name for one in offered(desk, part_id)["oral-protocol"].questions} == set(answers)
-    view = desk.take_step(part_id, "oral-protocol", answers)
-    assert (view.hearing.outcome, view.hearing.statement) == ("objection", "Келіспеймін.")
