@@ -69,6 +69,8 @@ class CaseHead(Inked):
         if case.claimed_by:
             name = clip(case.claimed_by, max(8, width // 4))
             return [("≈ ", "warn"), (_("{name} since {since}: read only", name=name, since=since), "warn")]
+        if case.assigned_to:
+            return [(_("given to {name}", name=clip(case.assigned_to, max(8, width // 4))), "accent")]
         return [(_("read only") if self._read_only_role else _("nobody's: c takes it"), "muted")]
 
 
