@@ -32,6 +32,7 @@ locales: $(VENV)/installed-development
 docs: $(VENV)/installed-development
 	$(BIN)/python -m reviewer_tui.regulations.field_reference
 	$(BIN)/python -m tests.regulations.seed_reference
+	$(BIN)/python -m tests.regulations.rule_reference
 	$(BIN)/python -m tests.reference.key_page
 	$(BIN)/python -m tests.reference.command_page
 
