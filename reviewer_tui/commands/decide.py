@@ -11,10 +11,14 @@ from reviewer_tui.commands.output import emit, say, write_paper
 from reviewer_tui.commands.reading import read_passphrase, read_text
 from reviewer_tui.commands.show import case_arguments
 from reviewer_tui.commands.sitting_down import desk_of
+from reviewer_tui.errors import RefusedByRule
+from reviewer_tui.i18n import message
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from reviewer_tui.casework.desk import Desk
-    from reviewer_tui.casework.views import FirstSigned, Paper, Receipt
+    from reviewer_tui.casework.views import DraftView, FirstSigned, Paper, Receipt
 
 
 def register(subparsers: Any) -> None:
@@ -47,6 +51,14 @@ def signing_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+_HELPS = {
+    "open-questions": "judge {number} --all-open",
+    "failed-checks": "judge {number} CODE pass --reason REASON",
+    "hearing-missing": "hearing {number} open --text TEXT",
+}
+"""By the code of a refusal: the command that helps."""
+
+
 def run(args: argparse.Namespace) -> int:
     """Compose the paper and, with a key, sign and record it; what is shown or written of the case is logged."""
     from reviewer_tui.casework import access  # noqa: PLC0415  loaded when a command needs it
@@ -61,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
     with desk_of(args) as desk:
         part_id = desk.find(args.number, args.part)
         desk.claim(part_id)
-        paper = desk.compose(part_id, draft)
+        paper = _composed(args, desk, part_id, draft)
         if args.preview:
             write_paper(args.preview, desk.paper_pdf(paper.sha256, into_file=True))
         if args.key is None:
@@ -69,6 +81,20 @@ def run(args: argparse.Namespace) -> int:
             emit(args, {"paper_sha256": paper.sha256, "number": paper.number}, paper.text)
             return 0
         return _sign(args, desk, paper)
+
+
+def _composed(args: argparse.Namespace, desk: Desk, part_id: UUID, draft: DraftView) -> Paper:
+    """Compose the paper; a refusal that another command helps out of names that command."""
+    try:
+        return desk.compose(part_id, draft)
+    except RefusedByRule as refused:
+        helps = _HELPS.get(refused.code)
+        if helps is None:
+            raise
+        command = helps.format(number=args.number)
+        raise RefusedByRule(
+            refused.code, message("{why} Command: {command}", why=refused.message, command=command)
+        ) from None
 
 
 def _sign(args: argparse.Namespace, desk: Desk, paper: Paper) -> int:

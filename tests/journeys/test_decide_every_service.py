@@ -162,6 +162,7 @@ def test_an_approval_waits_for_the_checklist(cases: tuple[Case, ...], service: s
         assert unanswered.status == 0
         return
     assert (unanswered.status, unanswered.out, len(unanswered.lines)) == (3, "", 1)
+    assert f"judge {case.number} " in unanswered.err, "the line names the command that helps"
 
 
 @pytest.mark.parametrize("service", SERVICES)
