@@ -12,7 +12,7 @@ from reviewer_tui.commands.as_json import as_json
 from reviewer_tui.config import Settings
 from reviewer_tui.errors import NotFound, RefusedByRule
 from tests.casework.access_rows import accesses
-from tests.casework.deciding import decide, parts_of
+from tests.casework.deciding import answer, decide, parts_of
 from tests.homes import OpenDesk
 
 
@@ -30,6 +30,7 @@ def test_its_paper_bears_the_mark(sit_down: OpenDesk) -> None:
     desk = sit_down("e.ospanov")
     part_id = parts_of(desk, "reinstatement")[0]
     desk.claim(part_id)
+    answer(desk, part_id, Outcome.APPROVE)
     text = " ".join(desk.compose(part_id, DraftView(Outcome.APPROVE)).text)
     assert "Қызмет бабында пайдалану үшін" in text
 

@@ -34,7 +34,9 @@ def test_a_retry_that_leaves_something_says_so(decided_copy: Program, cases: tup
     outbox.rename(decided_copy.home / "away")
     outbox.touch()
     row = decided_copy.rows("updating")[-1]
-    decided_copy.decide("updating", row["number"], "approve")
+    decided_copy("claim", row["number"])
+    decided_copy.answer("updating", row["number"])
+    assert decided_copy.decide("updating", row["number"], "approve").status == 0
     said = decided_copy("notices", "--pending", "--retry")
     assert said.status == 1
     assert [one["number"] for one in said.json if one["kind"] == "decision"] == [row["number"]]

@@ -12,13 +12,13 @@ from reviewer_tui.i18n import message
 
 OFFERS = (
     StepOffer(
-        "assign", message("give to a colleague"), message("The case becomes a colleague's."), message("Given."),
+        "assign", message("give to a colleague"), message("The case becomes a colleague's."), message("It is theirs now."),
         questions=(
             StepQuestion(
                 "login", message("To whom?"), message("A colleague"),
                 choices=(StepChoice("b.seitov", "Б. Сейітов", "директор"), StepChoice("d.qasymova", "Д. Қасымова")),
             ),
-            StepQuestion("reason", message("Why?"), message("The reason is recorded")),
+            StepQuestion("reason", message("For what reason?"), message("The reason is recorded")),
         ),
     ),
     StepOffer(

@@ -34,10 +34,10 @@ async def test_a_step_asks_one_thing_after_the_other_and_is_taken_with_the_answe
         await press(pilot, "enter", "s", "enter")
         assert "Д. Қасымова" in text(pilot)
         await press(pilot, "down", "enter")
-        assert "Why?" in text(pilot)
+        assert "For what reason?" in text(pilot)
         await press(pilot, *"demalys", "enter")
         assert desk.taken == [("assign", {"login": "d.qasymova", "reason": "demalys"})]
-        assert "Given." in text(pilot)
+        assert "It is theirs now." in text(pilot)
 
 
 async def test_escape_takes_no_step(workplace: Opener) -> None:
