@@ -20,7 +20,7 @@ from reviewer_tui.config import Settings
 from reviewer_tui.errors import RefusedByRule, ReviewerError
 from reviewer_tui.i18n import Message
 from tests.casework.certificates import account, issue
-from tests.casework.deciding import NOTHING, decide, key_of, ledger_faults, parts_of, recorded
+from tests.casework.deciding import NOTHING, answer, decide, key_of, ledger_faults, parts_of, recorded
 from tests.homes import TODAY, OpenDesk
 
 HEAD, CLERK = "b.seitov", "d.qasymova"
@@ -42,8 +42,9 @@ def acting(sit_down: OpenDesk, passphrase: bytes) -> Desk:
 
 
 def prepared(desk: Desk, part_id: UUID) -> str:
-    """Claim the part and compose its approval; the hash of the paper."""
+    """Claim the part, answer its checklist and compose its approval; the hash of the paper."""
     desk.claim(part_id)
+    answer(desk, part_id)
     return desk.compose(part_id, APPROVAL).sha256
 
 

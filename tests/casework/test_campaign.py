@@ -26,7 +26,7 @@ from tests.casework.campaigning import (
     statements,
     turns,
 )
-from tests.casework.deciding import decide, key_of, ledger_faults, parts_of, ready
+from tests.casework.deciding import answer, decide, ledger_faults, parts_of, ready
 from tests.homes import NOW, TODAY, OpenDesk
 
 B11 = "T1 T2 O1 T3 T4 O2 T5 T6"
@@ -140,9 +140,7 @@ def test_seats_that_became_free_stop_a_refusal_that_was_composed(
 ) -> None:
     parts = apply(desk, tmp_path, "T1")
     desk.set_seats(YEAR, GRADE, 0, SOURCE)
-    desk.claim(parts["T1"])
-    paper = desk.compose(parts["T1"], FULL)
-    desk.unlock(key_of(settings, desk.identity.login), passphrase)
+    paper = ready(desk, settings, passphrase, parts["T1"], FULL)
     desk.set_seats(YEAR, GRADE, 1, SOURCE)
     with pytest.raises(RefusedByRule, match="seats-left"):
         desk.sign(parts["T1"], paper.sha256)
@@ -153,6 +151,7 @@ def test_seats_that_became_free_stop_a_refusal_that_was_composed(
 def test_where_no_seats_are_set_the_official_answers_for_the_ground(desk: Desk, tmp_path: Path) -> None:
     parts = apply(desk, tmp_path, "T1")
     desk.claim(parts["T1"])
+    answer(desk, parts["T1"], Outcome.REFUSE)
     assert desk.compose(parts["T1"], FULL).number
 
 

@@ -189,8 +189,9 @@ DIFFERS = Attention(Sign.DIFFERS, message("same"))
 def line(service: str = "meals", received: str = "2026-08-10", status: str = "in-review") -> InboxLine:
     one = part(service, received)
     return InboxLine(
-        NOBODY, NOBODY, one.number, service, "portal", status, True, one.received_at, one.registered_on, one.due_on,
-        "", {}, "", 1, None,
+        part_id=NOBODY, application_id=NOBODY, number=one.number, service=service, channel="portal", status=status,
+        open=True, received_at=one.received_at, registered_on=one.registered_on, due_on=one.due_on, subject_name="",
+        attention={}, latest_note="", version=1, assigned_to=None, claimed_by=None,
     )  # fmt: skip
 
 

@@ -36,6 +36,7 @@ from tests.casework.deciding import (
     HEAD,
     NOTHING,
     WAIVER,
+    answer,
     decide,
     key_of,
     ledger_faults,
@@ -80,6 +81,7 @@ def test_deputy_and_head_sign_one_after_the_other(
 ) -> None:
     assert desk.signature_turn(part_id) == SignatureTurn(Turn.FIRST, "deputy")
     desk.claim(part_id)
+    answer(desk, part_id)
     paper = desk.compose(part_id, APPROVAL)
     text = " ".join(paper.text)
     assert text.index("Ахметова Айгүл") < text.index("Сейтов Болат"), "the paper names not both signatories"
@@ -266,6 +268,7 @@ def test_without_a_deputy_or_head_nothing_can_be_prepared(
     other = sit_down(HEAD if login != HEAD else "a.akhmetova")
     made_somebody(leaving, login, "reviewer")
     other.claim(part_id)
+    answer(other, part_id)
     with pytest.raises(RefusedByRule, match="no-signatory"):
         other.compose(part_id, APPROVAL)
 
