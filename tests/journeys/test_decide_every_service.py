@@ -105,6 +105,8 @@ def test_a_duplicate_is_handed_out_from_the_command_line(
 
 def test_a_paper_is_sent_back_from_the_command_line(program: Program) -> None:
     number = program.rows("duplicates")[0]["number"]
+    program.answer("duplicates", number)
+    program("release", number)
     assert program.decide("duplicates", number, "approve", login=HEAD).status == 3
     program("release", number, login=HEAD)
     assert program.decide("duplicates", number, "approve").json["waits_for"] == "head"

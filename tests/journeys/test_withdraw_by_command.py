@@ -47,6 +47,7 @@ def test_all_parts_of_an_application_are_closed_by_its_number(program: Program) 
 
 def test_what_was_decided_is_refused(program: Program) -> None:
     number = program.rows("updating")[0]["number"]
+    program.answer("updating", number)
     decision = program.decide("updating", number, "approve").json["decision"]
     said = program("withdraw", number, "--reason", WORDS)
     assert (said.status, said.out, len(said.lines)) == (3, "", 1)
