@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO_HOME ?= demo-home
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: demo test check unit format lock locales bench clean
+.PHONY: demo test check unit format lock locales docs bench clean
 
 demo: $(VENV)/installed
 	@$(BIN)/reviewer-tui --home $(DEMO_HOME) demo
@@ -28,6 +28,12 @@ format: $(VENV)/installed-development
 
 locales: $(VENV)/installed-development
 	$(BIN)/python tests/translations.py --update
+
+docs: $(VENV)/installed-development
+	$(BIN)/python -m reviewer_tui.regulations.field_reference
+	$(BIN)/python -m tests.regulations.seed_reference
+	$(BIN)/python -m tests.reference.key_page
+	$(BIN)/python -m tests.reference.command_page
 
 bench: $(VENV)/installed-development
 	$(BIN)/python -m bench

@@ -18,9 +18,10 @@ from reviewer_tui.i18n import message
 from reviewer_tui.safe_text import plain
 
 COMMANDS = (
-    "demo", "intake", "queue", "show", "checks", "judge", "claim", "decide", "hearing", "withdraw", "verify",
+    "demo", "intake", "queue", "show", "checks", "claim", "decide", "hearing", "withdraw", "verify",
     "ledger", "deadline", "iin", "names", "keys", "db", "assign", "recuse", "people", "campaign", "correct",
-    "complaint", "redirect", "extend", "send_back", "issue", "register",
+    "complaint", "redirect", "extend", "send_back", "issue", "register", "judge", "notices", "status",
+    "reveal", "access",
 )  # fmt: skip
 """Modules of `reviewer_tui.commands`; ``claim`` brings ``release`` along, and so on."""
 

@@ -1,8 +1,10 @@
 """The ledger: an append-only Merkle log an institution (RFC 9162), sealed by signed checkpoints.
 
-A decision's transaction calls `append` with what `witness` says about its rows, then `write_checkpoint`.
+A decision's transaction calls `append` with what `witness` says about its rows, then `write_checkpoint`. The log of
+accesses is tied by `seal_accesses`, many rows at once.
 """
 
+from db.ledger.accesses import seal_accesses
 from db.ledger.audit import check
 from db.ledger.entries import (
     ConsistencyProof,
@@ -38,6 +40,7 @@ __all__ = [
     "read",
     "read_note",
     "root",
+    "seal_accesses",
     "size",
     "take_turn",
     "verify_consistency",

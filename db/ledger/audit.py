@@ -16,6 +16,7 @@ from db import guards
 from db.canonical import moment_text
 from db.core import table
 from db.ledger import merkle
+from db.ledger.accesses import compare_accesses
 from db.ledger.faults import Fault
 from db.ledger.notes import Note, Verify, read_note
 from db.ledger.witness import Expectations
@@ -52,6 +53,7 @@ def check(
     faults += _check_seen(kept, verify, roots)
     progress("rows", 0)
     faults += expected.compare(session, institution_id)
+    faults += compare_accesses(session, institution_id, expected.accesses)
     faults += _check_documents(session, institution_id, expected.papers, progress)
     return faults
 

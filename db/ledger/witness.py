@@ -12,6 +12,7 @@ from sqlmodel import Session, SQLModel
 
 from db.core import table
 from db.digests import group_digest, mapping_digest, row_digest
+from db.ledger.accesses import ACCESSES
 from db.ledger.faults import Fault
 from db.tables import (
     Application,
@@ -85,11 +86,15 @@ class Expectations:
         self._groups: dict[tuple[str, str], tuple[str, int]] = {}
         self.papers: dict[str, int] = {}
         """Documents that entries name under ``papers``, by SHA-256, with the entry's place."""
+        self.accesses: list[int] = []
+        """Places of the entries that name accesses."""
 
     def learn(self, sequence: int, payload: Mapping[str, Any]) -> Iterator[Fault]:
         """Take in what one entry says; a part that cannot be read is a fault."""
         papers = payload.get("papers", {})
         self.papers.update((str(sha256), sequence) for sha256 in dict(papers).values())
+        if ACCESSES in payload:
+            self.accesses.append(sequence)
         items = payload.get(WITNESS, [])
         for item in items if isinstance(items, list) else [items]:
             try:

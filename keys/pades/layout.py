@@ -118,8 +118,7 @@ def _fault_of_two(
 def _fault_of_first(reader: PdfFileReader, first: EmbeddedPdfSignature, names: list[str]) -> str | None:
     if not is_stamped(first):
         return "the first signature has no time-stamp of its own"
-    certified = reader.root["/Perms"].raw_get("/DocMDP")
-    if certified != first.sig_field.raw_get("/V"):
+    if not _certifies(reader, first):
         return "the first signature is not the one that certifies"
     fields = [field.get_object() for field in reader.root["/AcroForm"]["/Fields"]]
     if [str(field.get("/T")) for field in fields] != names:
@@ -127,6 +126,12 @@ def _fault_of_first(reader: PdfFileReader, first: EmbeddedPdfSignature, names: l
     if not all(map(_is_invisible_signature, fields)):
         return "a field is no signature, or can be seen"
     return None if _is_locked(fields[1]) else "the second field is not locked against any change"
+
+
+def _certifies(reader: PdfFileReader, signature: EmbeddedPdfSignature) -> bool:
+    if "/Perms" not in reader.root or "/DocMDP" not in reader.root["/Perms"]:
+        return False
+    return bool(reader.root["/Perms"].raw_get("/DocMDP") == signature.sig_field.raw_get("/V"))
 
 
 def _is_locked(field: Any) -> bool:

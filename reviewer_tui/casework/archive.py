@@ -14,12 +14,10 @@ import db.documents
 import db.engine
 from db.decisions import DecisionQuery
 from db.tables import Decision
-from reviewer_tui.casework import complaints, later_acts
-from reviewer_tui.casework.access import REASON_READING
+from reviewer_tui.casework import access, claims, complaints, later_acts
 from reviewer_tui.casework.blanks import Blank
 from reviewer_tui.casework.decided import find
 from reviewer_tui.casework.delivery import replace_file
-from reviewer_tui.casework.events import record_access
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.history import history
 from reviewer_tui.casework.masking import mask_name
@@ -138,10 +136,7 @@ def open_decision(office: Office, identity: Identity, decision_id: UUID) -> Deci
     """One decision, its personal data in full; that it was read is logged."""
     with translated(), db.engine.writing(office.engine) as session:
         row = find(session, identity, decision_id)
-        record_access(
-            session, office, identity, kind="open", application_id=row.application_id, reason=REASON_READING,
-            details={"decision": row.number},
-        )  # fmt: skip
+        access.note(session, office, identity, row.application_id, "open", {"decision": row.number})
         return whole_view(session, office, row)
 
 
@@ -150,15 +145,18 @@ def export(office: Office, identity: Identity, decision_id: UUID) -> Path:
 
     Raises:
         BadInput: ``export-not-written``, the folder or the disk takes no file; nothing was logged or left behind.
+        RefusedByRule: ``restricted-export``, the institution's papers are for official use only.
     """
+    chosen = decision(office, identity, decision_id)
+    access.require_export(
+        office, identity, claims.application_of(office, identity, chosen.part_id), {"decision": chosen.number}
+    )
     with translated(), db.engine.writing(office.engine) as session:
         row = find(session, identity, decision_id)
         content = db.documents.get(session, identity.institution_id, row.pdf_sha256)
         path = office.settings.home / "exports" / f"{_file_name(row.number)}.pdf"
-        record_access(
-            session, office, identity, kind="export", application_id=row.application_id, reason=REASON_READING,
-            details={"decision": row.number, "sha256": row.pdf_sha256},
-        )  # fmt: skip
+        details = {"decision": row.number, "sha256": row.pdf_sha256}
+        access.note(session, office, identity, row.application_id, "export", details)
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             replace_file(path, content)
@@ -176,11 +174,18 @@ def _file_name(number: str) -> str:
     return "".join(sign if sign.isalnum() or sign == "-" else "_" for sign in number)
 
 
-def document(office: Office, identity: Identity, decision_id: UUID) -> bytes:
-    """The signed PDF of a decision."""
+def document(office: Office, identity: Identity, decision_id: UUID, *, logged: bool = True) -> bytes:
+    """The signed PDF of a decision.
+
+    Args:
+        logged: log that it was opened; turning its pages further is one and the same opening.
+    """
     with translated(), db.engine.reading(office.engine) as session:
         row = find(session, identity, decision_id)
-        return db.documents.get(session, identity.institution_id, row.pdf_sha256)
+        content = db.documents.get(session, identity.institution_id, row.pdf_sha256)
+    if logged:
+        access.saw(office, identity, row.application_id, "open", {"decision": row.number})
+    return content
 
 
 def decision_history(office: Office, identity: Identity, decision_id: UUID) -> tuple[HistoryLine, ...]:

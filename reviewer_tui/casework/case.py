@@ -25,9 +25,20 @@ from db.tables import (
     RegistryAnswer,
     Withdrawal,
 )
-from reviewer_tui.casework import archive, campaign, drafts, hearing, recusal, terms, withdrawal
-from reviewer_tui.casework.case_words import confirmation, declared_fields, document_labels, registry_label
+from reviewer_tui.casework import (
+    archive,
+    campaign,
+    confidential,
+    drafts,
+    hearing,
+    outbox,
+    recusal,
+    terms,
+    withdrawal,
+)
+from reviewer_tui.casework.case_words import confirmation, declared_fields, document_labels
 from reviewer_tui.casework.claims import part_of
+from reviewer_tui.casework.confidential import NOTHING_OPEN, Open
 from reviewer_tui.casework.evidence import ReadDocument, evidence
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.history import history
@@ -42,7 +53,6 @@ from reviewer_tui.casework.views import (
     HearingView,
     Identity,
     PartView,
-    RegistryView,
     Status,
 )
 from reviewer_tui.documents.faults import DocumentFault
@@ -133,8 +143,10 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
             for row in rows.attachments
         }
         told = history(session, identity.institution_id, rows.application.id)
+        notices = outbox.of_application(session, identity.institution_id, rows.application.id)
         holder = db.claims.holder(session, identity.institution_id, part_id, now=office.now())
         people = colleagues(session, identity.institution_id)
+        open_to = confidential.open_content(session, office, identity, rows.parts)
         recusals = recusal.views(session, rows.part, people)
         competes = campaign.place(session, rows.part, rows.application)
         row = rows.decisions.get(part_id)
@@ -171,12 +183,9 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         confirmation=confirmation(application),
         confirmation_good=application.confirmation in {"eds", "paper"},
         declared=declared_fields(rules, application.declared),
-        registries=tuple(
-            RegistryView(row.source, registry_label(row.source), row.asked_at, row.status, row.data)
-            for row in rows.registries
-        ),
-        attachments=attachment_views(rows.attachments),
-        evidence=evidence_of(office, rules, rows, contents),
+        registries=tuple(confidential.registry_view(row, open_to) for row in rows.registries),
+        attachments=attachment_views(rows.attachments, open_to),
+        evidence=evidence_of(office, rules, rows, contents, open_to),
         checks=campaign.explained(
             rules, checklist(rules, rows.checks, {key: full_name(who) for key, who in people.items()}), competes
         ),
@@ -198,6 +207,8 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         mine=mine,
         version=part.version,
         notes=tuple(row.text for row in rows.notes),
+        notices=notices,
+        restricted=institution.restricted,
         assigned_to=full_name(people[part.assigned_to]) if part.assigned_to in people else "",
         recusals=recusals,
         withdrawal=withdrawal.view(rows.withdrawal) if rows.withdrawal else None,
@@ -208,32 +219,41 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
     )  # fmt: skip
 
 
-def attachment_views(rows: Iterable[Attachment]) -> tuple[AttachmentView, ...]:
-    """The application's files."""
+def attachment_views(rows: Iterable[Attachment], open_to: Open) -> tuple[AttachmentView, ...]:
+    """The application's files; of those that are not open to the reader only that they are there."""
     labels = document_labels()
     return tuple(
         AttachmentView(
             row.id, row.name, row.kind, labels.get(row.kind, dict.fromkeys(("kk", "ru", "en"), row.name)),
-            row.media_type, row.size, row.sha256,
+            row.media_type, row.size, row.sha256, hidden=bool(confidential.hides(row.kind, open_to)),
         )
         for row in rows
     )  # fmt: skip
 
 
 def evidence_of(
-    office: Office, rules: Service, rows: CaseRows, contents: Mapping[str, bytes]
+    office: Office,
+    rules: Service,
+    rows: CaseRows,
+    contents: Mapping[str, bytes],
+    open_to: Open = NOTHING_OPEN,
 ) -> tuple[EvidenceLine, ...]:
-    """The evidence lines of a case: declared, registries and documents beside each other."""
+    """The evidence lines of a case: declared, registries and documents beside each other.
+
+    Args:
+        open_to: sensitive content that the reader may see; values from other sensitive papers are left out.
+    """
     read = [
         ReadDocument(row.id, row.name, row.kind, layouts)
         for row in rows.attachments
-        if (layouts := _layouts(office, row, contents[row.sha256]))
+        if (layouts := layouts_of(office, row, contents[row.sha256]))
     ]
     answers = {row.source: (row.status, row.data) for row in rows.registries}
-    return evidence(rules, rows.application.declared, answers, read)
+    lines = evidence(rules, rows.application.declared, answers, read)
+    return confidential.without_hidden(lines, rows.attachments, open_to)
 
 
-def _layouts(office: Office, row: Attachment, content: bytes) -> tuple[PageLayout, ...]:
+def layouts_of(office: Office, row: Attachment, content: bytes) -> tuple[PageLayout, ...]:
     """The pages of a document, none when it cannot be read: that is a fact about the file, not a fault of the case."""
     if row.media_type != "application/pdf":
         return ()

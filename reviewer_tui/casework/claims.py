@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -51,6 +52,25 @@ def part_to_change(session: Session, institution_id: UUID, part_id: UUID) -> Par
     # What this session read before it had to wait is read again: the one before may have changed it.
     part = session.get(Part, (institution_id, part_id), with_for_update=True, populate_existing=True)
     return part if part is not None else part_of(session, institution_id, part_id)
+
+
+def parts_of(session: Session, institution_id: UUID, application_id: UUID) -> Sequence[Part]:
+    """Every part of an application."""
+    return session.exec(
+        select(Part)
+        .where(Part.institution_id == institution_id, Part.application_id == application_id)
+        .order_by(col(Part.id))
+    ).all()
+
+
+def application_of(office: Office, identity: Identity, part_id: UUID) -> UUID:
+    """The application that a part of the institution belongs to.
+
+    Raises:
+        NotFound: the institution has no such part.
+    """
+    with translated(), db.engine.reading(office.engine) as session:
+        return part_of(session, identity.institution_id, part_id).application_id
 
 
 def parts_to_change(session: Session, institution_id: UUID, application_id: UUID) -> tuple[Part, ...]:
@@ -152,6 +172,12 @@ def require_worker(identity: Identity) -> None:
         raise RefusedByRule("read-only", message("Your role may read cases, not work on them."))
 
 
+def holds(session: Session, office: Office, identity: Identity, part: Part) -> bool:
+    """Does this official have the part claimed at this moment?"""
+    holder = db.claims.holder(session, identity.institution_id, part.id, now=office.now())
+    return holder is not None and holder.official_id == identity.official_id
+
+
 def require_undecided(part: Part) -> None:
     """Refuse to change the course of a part that is decided, or whose decision already bears a signature.
 
@@ -174,8 +200,7 @@ def require_mine(session: Session, office: Office, identity: Identity, part: Par
         RefusedByRule: ``closed`` or ``claim-lost``.
     """
     require_open(session, part)
-    holder = db.claims.holder(session, identity.institution_id, part.id, now=office.now())
-    if holder is None or holder.official_id != identity.official_id:
+    if not holds(session, office, identity, part):
         raise RefusedByRule(
             "claim-lost",
             message(

@@ -77,7 +77,9 @@ def deliver_soon(office: Office, institution_id: UUID) -> None:
         LOG.warning("delivery stopped: %s", fault.code)
 
 
-def deliver_pending(office: Office, institution_id: UUID, kinds: tuple[str, ...] = ()) -> int:
+def deliver_pending(
+    office: Office, institution_id: UUID, kinds: tuple[str, ...] = (), application_id: UUID | None = None
+) -> int:
     """Deliver what is still to be delivered; return how many notices were.
 
     A fault of one notice (a full disk, a folder that cannot be written, a document that is gone) is noted on it and
@@ -85,11 +87,14 @@ def deliver_pending(office: Office, institution_id: UUID, kinds: tuple[str, ...]
 
     Args:
         kinds: only notices of these kinds; empty: all.
+        application_id: only those of an application; none: of all.
     """
     with translated(), db.engine.reading(office.engine) as session:
         pending = select(Notice.id).where(Notice.institution_id == institution_id, Notice.status == "pending")
         if kinds:
             pending = pending.where(col(Notice.kind).in_(kinds))
+        if application_id is not None:
+            pending = pending.where(Notice.application_id == application_id)
         waiting = session.exec(pending.order_by(col(Notice.id))).all()
     return sum(deliver(office, institution_id, notice_id) is not None for notice_id in waiting)
 
@@ -154,18 +159,19 @@ def _parcel(session: Session, office: Office, institution_id: UUID, notice_id: U
     service = part.service if part else application.service
     bin_, about = office.institution(institution_id).bin, str(notice.body.get("about", ""))
     folder = place_of(office, application.number, bin_, service, notice.kind, about)
+    body = {**notice.body, "idempotency_key": notice.idempotency_key}
     if not notice.document_sha256:
-        return _Parcel(folder, dict(notice.body), None)
+        return _Parcel(folder, body, None)
     content = db.documents.get(session, institution_id, notice.document_sha256)
     name = f"{notice.kind}.pdf"
     document = {"name": name, "sha256": notice.document_sha256, "size": len(content)}
-    return _Parcel(folder, {**notice.body, "document": document}, content, name)
+    return _Parcel(folder, {**body, "document": document}, content, name)
 
 
 def _mark(office: Office, institution_id: UUID, notice_id: UUID, fault: str) -> None:
-    """Note an attempt; the first one without a fault delivers."""
+    """Note an attempt; the first one without a fault delivers, of two at once the second finds it done."""
     with translated(), db.engine.writing(office.engine) as session:
-        notice = session.get_one(Notice, (institution_id, notice_id))
+        notice = session.get_one(Notice, (institution_id, notice_id), with_for_update=True)
         notice.attempts += 1
         if fault:
             notice.fault = fault

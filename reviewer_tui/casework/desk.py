@@ -31,10 +31,11 @@ from reviewer_tui.casework import (
     withdrawal,
 )
 from reviewer_tui.casework import hearing as hearings
-from reviewer_tui.casework.access import opened, searched
+from reviewer_tui.casework.access import opened, seal_access_log, searched
 from reviewer_tui.casework.campaign_views import CampaignQueue, ClassSeats, EnrolmentOrder
 from reviewer_tui.casework.desk_afterwards import DeskAfterwards
 from reviewer_tui.casework.desk_people import PeopleDesk
+from reviewer_tui.casework.desk_watching import WatchingDesk
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import sign_in
 from reviewer_tui.casework.sitting import Sitting
@@ -79,7 +80,7 @@ def open_desk(settings: Settings, login: str = "", clock: Clock | None = None) -
     return Desk(office, login or settings.login or getpass.getuser())
 
 
-class Desk(PeopleDesk, DeskAfterwards):
+class Desk(PeopleDesk, DeskAfterwards, WatchingDesk):
     """An office with one official logged in; every method may be called from any thread."""
 
     def __init__(self, office: Office, login: str) -> None:
@@ -88,6 +89,8 @@ class Desk(PeopleDesk, DeskAfterwards):
         self.identity = sign_in(office, login)
         self._sitting = Sitting(office, self.identity)
         self._inbox = inbox.Inbox(office, self.identity)
+        self._shown: set[UUID] = set()
+        """Attachments and decisions whose opening is logged: turning their pages further is no other opening."""
 
     # -- the inbox
 
@@ -150,6 +153,7 @@ class Desk(PeopleDesk, DeskAfterwards):
                     raise
         view = self.case(part_id)
         opened(self.office, self.identity, view)
+        self._shown.clear()
         return view
 
     def case(self, part_id: UUID) -> CaseView:
@@ -174,8 +178,15 @@ class Desk(PeopleDesk, DeskAfterwards):
         return claims.keep(self.office, self.identity, part_id)
 
     def page(self, attachment_id: UUID, page: int) -> PageText:
-        """A page of an attachment on the character grid; pages count from 1."""
-        return judging.page(self.office, self.identity, attachment_id, page)
+        """A page of an attachment on the character grid; pages count from 1. That it was opened is logged."""
+        shown = judging.page(
+            self.office, self.identity, attachment_id, page, logged=self._first(attachment_id)
+        )
+        self._shown.add(attachment_id)
+        return shown
+
+    def _first(self, document_id: UUID) -> bool:
+        return document_id not in self._shown
 
     def judge(self, part_id: UUID, code: str, verdict: str, reason: str) -> CaseView:
         """Put an official's judgement beside a rule of the checklist."""
@@ -241,9 +252,9 @@ class Desk(PeopleDesk, DeskAfterwards):
         """Compose the paper that will be signed."""
         return decisions.compose(self.office, self.identity, part_id, draft)
 
-    def paper_pdf(self, sha256: str) -> bytes:
-        """The bytes of a composed paper."""
-        return papers.stored(self.office, self.identity, sha256)
+    def paper_pdf(self, sha256: str, *, part_id: UUID | None = None, into_file: bool = False) -> bytes:
+        """The bytes of a composed paper, to be printed or shown, or to be written into a file; either is logged."""
+        return papers.stored(self.office, self.identity, sha256, part_id=part_id, into_file=into_file)
 
     def key_files(self) -> tuple[KeyFile, ...]:
         """The key files this official may choose from."""
@@ -333,7 +344,9 @@ class Desk(PeopleDesk, DeskAfterwards):
 
     def open_decision(self, decision_id: UUID) -> DecisionView:
         """Read one signed decision in full; the access is logged."""
-        return archive.open_decision(self.office, self.identity, decision_id)
+        view = archive.open_decision(self.office, self.identity, decision_id)
+        self._shown.add(decision_id)
+        return view
 
     def export_decision(self, decision_id: UUID) -> str:
         """Save the signed PDF under ``exports`` in the home, log the access, and tell the path."""
@@ -341,7 +354,8 @@ class Desk(PeopleDesk, DeskAfterwards):
 
     def decision_page(self, decision_id: UUID, page: int) -> PageText:
         """A page of a signed decision on the character grid."""
-        content = archive.document(self.office, self.identity, decision_id)
+        content = archive.document(self.office, self.identity, decision_id, logged=self._first(decision_id))
+        self._shown.add(decision_id)
         return papers.page_text(decision_id, self.office.reader.page(content, page))
 
     def verify(self, decision_id: UUID) -> VerdictView:
@@ -353,7 +367,12 @@ class Desk(PeopleDesk, DeskAfterwards):
         return archive.decision_history(self.office, self.identity, decision_id)
 
     def deliver(self) -> int:
-        """Deliver the notices that still wait; return how many were delivered."""
+        """What a sitting begins with: tie earlier accesses to the ledger, deliver the notices that still wait.
+
+        Returns:
+            How many notices were delivered.
+        """
+        seal_access_log(self.office, self.identity.institution_id)
         return delivery.deliver_pending(self.office, self.identity.institution_id)
 
     def close(self) -> None:

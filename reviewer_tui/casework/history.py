@@ -29,7 +29,7 @@ def history(session: Session, institution_id: UUID, application_id: UUID) -> tup
     ).all()
     names = {who.login: full_name(who) for who in colleagues(session, institution_id).values()}
     titles = _titles(session, institution_id, application_id)
-    return tuple(HistoryLine(row.at, _actor(row.actor, names), _words(row, titles)) for row in rows)
+    return tuple(HistoryLine(row.at, actor_words(row.actor, names), _words(row, titles)) for row in rows)
 
 
 def _titles(session: Session, institution_id: UUID, application_id: UUID) -> dict[str, Mapping[str, str]]:
@@ -42,7 +42,7 @@ def _titles(session: Session, institution_id: UUID, application_id: UUID) -> dic
     return {rule.code: rule.title for code in services for rule in service(code).checks}
 
 
-def _actor(recorded: str, names: Mapping[str, str]) -> str:
+def actor_words(recorded: str, names: Mapping[str, str]) -> str:
     """Login and role as recorded, in words; a login that nobody has any more stays as it was."""
     machines = {"intake": message("intake"), "delivery": message("delivery")}
     if recorded in machines:
@@ -68,20 +68,6 @@ def _words(event: Event, titles: Mapping[str, Mapping[str, str]]) -> Message:
         "hearing-objection": message("Objection received"),
         "hearing-none": message("No objection within the term"),
         "hearing-waived": message("The applicant asked to decide without a hearing"),
-        "oral-hearing-set": message(
-            "Oral hearing set for {at}: {place}",
-            at=told.get("at", _NOBODY),
-            place=told.get("place", _NOBODY),
-        ),
-        "oral-hearing-moved": message(
-            "Oral hearing moved to {at}: {place}",
-            at=told.get("at", _NOBODY),
-            place=told.get("place", _NOBODY),
-        ),
-        "oral-hearing-protocol": message(
-            "Protocol of the oral hearing of {day} is on record", day=told.get("day", _NOBODY)
-        ),
-        "oral-hearing-remarks": message("Remarks on the protocol of the oral hearing"),
         "assigned": message("Given to {name}: {reason}", name=name, reason=reason),
         "unassigned": message("Taken back from {name}: {reason}", name=name, reason=reason),
         "handed-over": message("Handed over to {name}: {text}", name=name, text=told.get("text", _NOBODY)),
@@ -100,6 +86,20 @@ def _words(event: Event, titles: Mapping[str, Mapping[str, str]]) -> Message:
             blank=told.get("blank", _NOBODY),
             name=told.get("to", _NOBODY),
         ),
+        "oral-hearing-set": message(
+            "Oral hearing set for {at}: {place}",
+            at=told.get("at", _NOBODY),
+            place=told.get("place", _NOBODY),
+        ),
+        "oral-hearing-moved": message(
+            "Oral hearing moved to {at}: {place}",
+            at=told.get("at", _NOBODY),
+            place=told.get("place", _NOBODY),
+        ),
+        "oral-hearing-protocol": message(
+            "Protocol of the oral hearing of {day} is on record", day=told.get("day", _NOBODY)
+        ),
+        "oral-hearing-remarks": message("Remarks on the protocol of the oral hearing"),
         "decided": message("Decision {number} signed", number=told.get("number", _NOBODY)),
         "withdrawal-done": message(
             "Carried out: {number} is withdrawn and its procedure terminated",
@@ -129,7 +129,7 @@ def _words(event: Event, titles: Mapping[str, Mapping[str, str]]) -> Message:
     if event.action == "judged":
         return _judged(told.get("code", ""), told.get("verdict", ""), titles)
     if event.action == "delivered":
-        return message("Delivered to the personal cabinet: {kind}", kind=_notice(told.get("kind", "")))
+        return message("Delivered to the personal cabinet: {kind}", kind=notice_words(told.get("kind", "")))
     if event.action in _OF_WITHDRAWAL:
         return _OF_WITHDRAWAL[event.action](event.details)
     return message("{action}", action=event.action)
@@ -197,7 +197,8 @@ def _judged(code: str, verdict: str, titles: Mapping[str, Mapping[str, str]]) ->
     )
 
 
-def _notice(kind: str) -> Message:
+def notice_words(kind: str) -> Message:
+    """What a kind of notice is called."""
     kinds = {
         "registration": message("notice of registration"),
         "hearing": message("invitation to the hearing"),

@@ -20,7 +20,7 @@ from db.paging import STEP, Anchors
 from db.tables import Application, Part
 from reviewer_tui.casework import hearing_days, terms
 from reviewer_tui.casework.faults import translated
-from reviewer_tui.casework.masking import initials, mask_message, mask_name
+from reviewer_tui.casework.masking import initials, mask_iins, mask_message, mask_name
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import colleagues
 from reviewer_tui.casework.previews import preview
@@ -239,8 +239,9 @@ class Inbox:
             attention=hearing_days.row_attention(
                 self._institution, line, _attention(line.attention), today, left
             ),
-            latest_note=line.latest_note,
+            latest_note=mask_iins(line.latest_note),
             version=line.version,
+            restricted=self._institution.restricted,
         )
 
 

@@ -9,9 +9,10 @@ from sqlmodel import Session, select
 import db.documents
 import db.engine
 from db.tables import Attachment, CheckRecord, Note, Part
-from reviewer_tui.casework import turns
+from reviewer_tui.casework import access, confidential, turns
 from reviewer_tui.casework.answered import Standing, standings
-from reviewer_tui.casework.claims import part_to_change, require_mine, require_worker
+from reviewer_tui.casework.case import layouts_of
+from reviewer_tui.casework.claims import part_to_change, parts_of, require_mine, require_worker
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
@@ -28,8 +29,16 @@ LONGEST_REASON = 2_000
 LONGEST_NOTE = 500
 
 
-def page(office: Office, identity: Identity, attachment_id: UUID, number: int) -> PageText:
-    """A page of an attachment; a file that cannot be read gives a page that says why, not a fault."""
+def page(
+    office: Office, identity: Identity, attachment_id: UUID, number: int, *, logged: bool = True
+) -> PageText:
+    """A page of an attachment; a file that cannot be read gives a page that says why, not a fault.
+
+    A sensitive paper that is not for this official gives a page that says only that it is there, and its date.
+
+    Args:
+        logged: log that it was opened; turning its pages further is one and the same opening.
+    """
     with translated(), db.engine.reading(office.engine) as session:
         row = session.exec(
             select(Attachment).where(
@@ -39,6 +48,16 @@ def page(office: Office, identity: Identity, attachment_id: UUID, number: int) -
         if row is None:
             raise NotFound("no-such-attachment", message("There is no such attachment in this institution."))
         content = db.documents.get(session, identity.institution_id, row.sha256)
+        parts = parts_of(session, identity.institution_id, row.application_id)
+        open_to = confidential.open_content(session, office, identity, parts)
+    hidden = confidential.hides(row.kind, open_to)
+    if logged:
+        details = {"attachment": row.kind, **({"hidden": True} if hidden else {})}
+        access.saw(office, identity, row.application_id, "open", details)
+    if hidden:
+        layouts = layouts_of(office, row, content)
+        said = confidential.instead_of_content(hidden, parts[0].received_at, layouts)
+        return PageText(attachment_id, 1, 1, (), said)
     try:
         return _read(office, row, content, number)
     except DocumentFault as fault:
@@ -68,7 +87,7 @@ def judge(office: Office, identity: Identity, part_id: UUID, code: str, verdict:
     Raises:
         BadInput: no such rule or verdict, or a reason is missing: for ``fail`` and ``warn``, and for ``pass`` on a rule
             that was found not to hold before.
-        RefusedByRule: the part is not claimed by this official, or the first of two has signed it.
+        RefusedByRule: the part is not claimed by this official.
     """
     require_worker(identity)
     reason = _reason(reason)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlmodel import Session
 
 from db.tables import Application, Notice, Part, Withdrawal
+from reviewer_tui.casework import sms
 from reviewer_tui.casework.office import Office
 from reviewer_tui.clock import local_text
 from reviewer_tui.i18n import LANGUAGES, N_, Message, translate
@@ -36,11 +37,13 @@ def add(
     document_sha256: str | None = None,
     about: str = "",
 ) -> Notice:
-    """Write a notice; the same kind for the same part is told only once, by a unique key.
+    """Write a notice with its SMS; the same kind for the same part is told only once, by a unique key.
+
+    Both are worded now and kept, so that a delivery that is repeated tells the same.
 
     Args:
         text: message id; it is worded in the applicant's language with the case's number as ``number``.
-        about: number of the act it tells, where a part may have several of the kind; each of them is told once.
+        about: what it tells, such as the number of an act, where a part may have several of the kind; each is told once.
     """
     language = language_of(application)
     subject = part.service if part else application.service
@@ -59,6 +62,8 @@ def add(
             "number": application.number,
             "portal_number": application.portal_number,
             "service": subject,
+            "language": language,
+            "sms": sms.message_for(application, kind, language),
             "text": translate(text, language, number=application.number, **(body or {})),
             **(body or {}),
             **({"about": about} if about else {}),

@@ -9,6 +9,7 @@ from uuid import UUID
 import db.documents
 import db.engine
 from reviewer_tui.casework.case import CaseRows, checklist, evidence_of, read_rows
+from reviewer_tui.casework.confidential import open_content
 from reviewer_tui.casework.drafts import GAP
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
@@ -29,10 +30,12 @@ def grounds(office: Office, identity: Identity, part_id: UUID) -> tuple[GroundCh
             row.sha256: db.documents.get(session, identity.institution_id, row.sha256)
             for row in rows.attachments
         }
+        open_to = open_content(session, office, identity, rows.parts)
     rules = service(rows.part.service)
     failed = {check.ground for check in checklist(rules, rows.checks, {}) if check.verdict == "fail"}
     language = motive_language()
-    facts = _facts(rows, evidence_of(office, rules, rows, contents), missing_documents(rules, rows), language)
+    lines = evidence_of(office, rules, rows, contents, open_to)
+    facts = _facts(rows, lines, missing_documents(rules, rows), language)
     return tuple(
         GroundChoice(
             ground.code,

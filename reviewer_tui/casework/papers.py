@@ -7,10 +7,15 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import ColumnElement, or_
+from sqlmodel import Session, col, select
+
 import db.documents
 import db.engine
-from db.tables import Application, Decision
+from db.tables import Application, Attachment, Decision, Document, Draft, FirstSignature, LaterAct
+from reviewer_tui.casework import access
 from reviewer_tui.casework.case import CaseRows, checklist
+from reviewer_tui.casework.claims import part_of
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.views import DraftView, Identity, Outcome, PageText, Paper, PlacedWord
@@ -19,6 +24,8 @@ from reviewer_tui.documents.compose import compose, compose_later_act
 from reviewer_tui.documents.decision_paper import DecisionPaper, HearingFacts, Person, Signatory
 from reviewer_tui.documents.later_act_paper import EarlierDecision, LaterActPaper, Misprint
 from reviewer_tui.documents.page_layout import PageLayout
+from reviewer_tui.errors import NotFound
+from reviewer_tui.i18n import message
 from reviewer_tui.regulations import sentences
 from reviewer_tui.regulations.model import Service
 from reviewer_tui.regulations.services import service
@@ -180,7 +187,59 @@ def page_text(attachment_id: UUID, layout: PageLayout) -> PageText:
     return PageText(attachment_id, layout.page, layout.pages, layout.lines, words=words)
 
 
-def stored(office: Office, identity: Identity, sha256: str) -> bytes:
-    """The bytes of a paper composed in this institution."""
+def stored(
+    office: Office, identity: Identity, sha256: str, *, part_id: UUID | None = None, into_file: bool = False
+) -> bytes:
+    """The bytes of a paper composed in this institution; that they were handed out is logged.
+
+    Args:
+        part_id: what the paper is about, where no draft and no act names it yet.
+        into_file: they will be written outside the store, which is an export; otherwise they are printed or shown.
+
+    Raises:
+        NotFound: the institution composed no such paper; what an applicant attached is none.
+        RefusedByRule: ``restricted-export``.
+    """
     with translated(), db.engine.reading(office.engine) as session:
-        return db.documents.get(session, identity.institution_id, sha256)
+        _require_composed(session, identity.institution_id, sha256)
+        about = _about(session, identity.institution_id, sha256) or part_id
+        application_id = part_of(session, identity.institution_id, about).application_id if about else None
+        content = db.documents.get(session, identity.institution_id, sha256)
+    details = {"sha256": sha256}
+    if into_file:
+        access.require_export(office, identity, application_id, details)
+    access.saw(office, identity, application_id, "export" if into_file else "print", details)
+    return content
+
+
+def _require_composed(session: Session, institution_id: UUID, sha256: str) -> None:
+    document = session.get(Document, (institution_id, sha256))
+    attached = session.exec(
+        select(Attachment.id).where(Attachment.institution_id == institution_id, Attachment.sha256 == sha256)
+    ).first()
+    if document is None or document.media_type != "application/pdf" or attached is not None:
+        raise NotFound("no-such-paper", message("There is no such paper in this institution."))
+
+
+def _about(session: Session, institution_id: UUID, sha256: str) -> UUID | None:
+    """The part whose paper it is: of a draft, a first signature, a decision or a later act about one."""
+    decided = select(LaterAct.decision_id).where(
+        LaterAct.institution_id == institution_id, _one_of(sha256, LaterAct.paper_sha256, LaterAct.pdf_sha256)
+    )
+    named: tuple[tuple[Any, ColumnElement[bool]], ...] = (
+        (Draft, _one_of(sha256, Draft.paper_sha256)),
+        (FirstSignature, _one_of(sha256, FirstSignature.paper_sha256, FirstSignature.pdf_sha256)),
+        (Decision, _one_of(sha256, Decision.paper_sha256, Decision.pdf_sha256)),
+        (Decision, col(Decision.id).in_(decided)),
+    )
+    for table, names_it in named:
+        found: UUID | None = session.exec(
+            select(table.part_id).where(table.institution_id == institution_id, names_it)
+        ).first()
+        if found is not None:
+            return found
+    return None
+
+
+def _one_of(sha256: str, *columns: Any) -> ColumnElement[bool]:
+    return or_(*(col(column) == sha256 for column in columns))

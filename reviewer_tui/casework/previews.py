@@ -11,7 +11,7 @@ import db.engine
 from reviewer_tui.casework.case import CaseRows, checklist, evidence_of, read_rows
 from reviewer_tui.casework.case_words import confirmation
 from reviewer_tui.casework.faults import translated
-from reviewer_tui.casework.masking import mask_name
+from reviewer_tui.casework.masking import mask_iins, mask_name
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.views import Identity, Preview, Sign
 from reviewer_tui.regulations.deadlines import registration_day
@@ -47,7 +47,7 @@ def preview(office: Office, identity: Identity, part_id: UUID) -> Preview:
         differs=signs[Sign.DIFFERS],
         questions=questions,
         documents=tuple(_pack(rules, rows)),
-        note=rows.part.latest_note,
+        note=mask_iins(rows.part.latest_note),
     )
 
 

@@ -13,24 +13,29 @@ import db.engine
 import db.ledger
 from db.tables import Application, LedgerEntry
 from keys.faults import KeyFault
+from reviewer_tui.casework.access import seal_access_log
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.key_words import fault_message
+from reviewer_tui.casework.numbers import applications_of
 from reviewer_tui.casework.office import Office
-from reviewer_tui.casework.typed import storable
 from reviewer_tui.clock import SystemClock
 from reviewer_tui.config import Settings
-from reviewer_tui.errors import BadInput, NotFound
-from reviewer_tui.i18n import message
+from reviewer_tui.errors import BadInput
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Office]:
+    office = Office.open(settings, SystemClock())
+    try:
+        yield office
+    finally:
+        office.close()
 
 
 @contextmanager
 def _reading(settings: Settings) -> Iterator[tuple[Office, Session]]:
-    office = Office.open(settings, SystemClock())
-    try:
-        with translated(), db.engine.reading(office.engine) as session:
-            yield office, session
-    finally:
-        office.close()
+    with _opened(settings) as office, translated(), db.engine.reading(office.engine) as session:
+        yield office, session
 
 
 def check(settings: Settings) -> list[dict[str, Any]]:
@@ -56,24 +61,19 @@ def check(settings: Settings) -> list[dict[str, Any]]:
         ]
 
 
-def prove(settings: Settings, number: str) -> dict[str, Any]:
+def prove(settings: Settings, number: str, bin_: str = "") -> dict[str, Any]:
     """Inclusion proofs of every entry that names a case, of each institution that has a case of this number.
+
+    A restricted institution's cases are found only when it is named by its BIN.
 
     An entry is proved at the size of the last checkpoint, whose signed note stands beside the proof; one that is
     newer than that at the ledger's present size, without a note.
 
     Raises:
-        NotFound: no institution has a case of this registration or portal number.
+        NotFound: no institution asked has a case of this registration or portal number.
     """
-    number = storable(number)
     with _reading(settings) as (office, session):
-        found = session.exec(
-            select(Application)
-            .where((Application.number == number) | (Application.portal_number == number))
-            .order_by(col(Application.institution_id), col(Application.id))
-        ).all()
-        if not found:
-            raise NotFound("no-such-case", message("There is no case {number}.", number=number))
+        found = applications_of(session, office, number, bin_)
         entries = [proof for application in found for proof in _proofs(office, session, application)]
     return {"number": number, "entries": entries}
 
@@ -105,9 +105,12 @@ def _proofs(office: Office, session: Session, application: Application) -> Itera
 
 
 def checkpoints(settings: Settings) -> list[dict[str, Any]]:
-    """The last signed checkpoint of each institution that has one."""
-    with _reading(settings) as (office, session):
-        last = [(one.bin, db.ledger.last_checkpoint(session, one.id)) for one in office.institutions()]
+    """The last signed checkpoint of each institution that has one; the log of accesses is tied to the ledger before."""
+    with _opened(settings) as office:
+        for one in office.institutions():
+            seal_access_log(office, one.id)
+        with translated(), db.engine.reading(office.engine) as session:
+            last = [(one.bin, db.ledger.last_checkpoint(session, one.id)) for one in office.institutions()]
     return [
         {"bin": bin_, "size": row.size, "root": row.root, "note": row.note}
         for bin_, row in last

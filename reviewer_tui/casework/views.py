@@ -119,6 +119,8 @@ class InboxRow:
     attention: Attention | None
     latest_note: str
     version: int
+    restricted: bool = False
+    """For official use only: a case of a restricted institution."""
 
 
 @dataclass(frozen=True)
@@ -236,6 +238,8 @@ class AttachmentView:
     media_type: str
     size: int
     sha256: str
+    hidden: bool = False
+    """Its content is not for this official: only that it is there and its date."""
 
 
 @dataclass(frozen=True)
@@ -290,6 +294,8 @@ class RegistryView:
     asked_at: datetime
     status: str
     data: Mapping[str, Any]
+    hidden: bool = False
+    """The content is not for this official: only dates are left of it."""
 
 
 @dataclass(frozen=True)
@@ -467,6 +473,24 @@ class PartView:
 
 
 @dataclass(frozen=True)
+class NoticeView:
+    """Something the applicant is told, and whether it lies in the outbox; it tells nothing about a person."""
+
+    number: str
+    """Of the application."""
+    service: str
+    kind: str
+    language: str
+    """In which the applicant asked to be told."""
+    created: datetime
+    delivered: datetime | None
+    """None: still to be delivered."""
+    attempts: int
+    fault: str
+    """Why the last attempt failed, as the system said it; empty when it did not."""
+
+
+@dataclass(frozen=True)
 class ColleagueView:
     """Somebody who holds a role today."""
 
@@ -565,6 +589,9 @@ class CaseView:
     mine: bool
     version: int
     notes: tuple[str, ...] = ()
+    notices: tuple[NoticeView, ...] = ()
+    restricted: bool = False
+    """For official use only: a case of a restricted institution."""
     assigned_to: str = ""
     """Full name of the official it was given to; empty: anybody may take it."""
     recusals: tuple[RecusalView, ...] = ()

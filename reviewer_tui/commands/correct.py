@@ -55,8 +55,8 @@ def _run(args: argparse.Namespace, *wanted: Any) -> int:
         decision_id = desk.find_decision(args.number, args.part)
         paper = desk.compose_act(decision_id, *wanted)
         if args.preview:
-            write_paper(args.preview, desk.paper_pdf(paper.sha256))
-            access.exported(desk.office, desk.identity, desk.case(paper.part_id), paper.sha256)
+            content = desk.paper_pdf(paper.sha256, part_id=paper.part_id, into_file=True)
+            write_paper(args.preview, content)
         if args.key is None:
             access.opened(desk.office, desk.identity, desk.case(paper.part_id))
             emit(args, {"paper_sha256": paper.sha256, "number": paper.number}, paper.text)

@@ -63,8 +63,7 @@ def run(args: argparse.Namespace) -> int:
         desk.claim(part_id)
         paper = desk.compose(part_id, draft)
         if args.preview:
-            write_paper(args.preview, desk.paper_pdf(paper.sha256))
-            access.exported(desk.office, desk.identity, desk.case(part_id), paper.sha256)
+            write_paper(args.preview, desk.paper_pdf(paper.sha256, into_file=True))
         if args.key is None:
             access.opened(desk.office, desk.identity, desk.case(part_id))
             emit(args, {"paper_sha256": paper.sha256, "number": paper.number}, paper.text)

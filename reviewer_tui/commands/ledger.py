@@ -17,6 +17,9 @@ def register(subparsers: Any) -> None:
     acts.add_parser("check", help="recompute everything recorded").set_defaults(run=run_check)
     prove = acts.add_parser("prove", help="inclusion proofs of a case's entries")
     prove.add_argument("number")
+    prove.add_argument(
+        "--bin", default="", help="BIN of the institution asked; a restricted one must be named"
+    )
     prove.set_defaults(run=run_prove)
     acts.add_parser("checkpoint", help="the last signed checkpoint").set_defaults(run=run_checkpoint)
 
@@ -42,7 +45,7 @@ def run_prove(args: argparse.Namespace) -> int:
     """Print the inclusion proof of every entry about a case, with the signed checkpoint it ends in."""
     from reviewer_tui.casework import record  # noqa: PLC0415
 
-    value = record.prove(args.settings, args.number)
+    value = record.prove(args.settings, args.number, args.bin)
     emit(args, value, [f"{one['sequence']}  {one['action']}  {one['leaf_hash']}" for one in value["entries"]])
     return 0
 

@@ -9,7 +9,7 @@ from reviewer_tui.commands.as_json import as_json
 from reviewer_tui.commands.output import emit
 from reviewer_tui.commands.sitting_down import desk_of
 from reviewer_tui.errors import BadInput
-from reviewer_tui.i18n import message
+from reviewer_tui.i18n import _, message
 
 DEFAULT_LIMIT = 1000
 LARGEST_LIMIT = 1_000_000
@@ -54,7 +54,8 @@ def _require_usable(args: argparse.Namespace) -> None:
 
 
 def _line(row: Any) -> str:
+    restricted = _("official use only") + "  " if row.restricted else ""
     return (
         f"{row.number}  {row.subject:<28}  {row.service:<13}  {row.due_on:%d.%m.%Y}  {row.days_left:>4}  "
-        f"{row.status.value:<12}  {row.claimed_by:<5}  {row.attention.message if row.attention else ''}"
+        f"{row.status.value:<12}  {row.claimed_by:<5}  {restricted}{row.attention.message if row.attention else ''}"
     )

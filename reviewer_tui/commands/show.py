@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from reviewer_tui.clock import local_text
+from reviewer_tui.commands import notices
 from reviewer_tui.commands.as_json import as_json
 from reviewer_tui.commands.output import emit
 from reviewer_tui.commands.sitting_down import desk_of
@@ -40,6 +41,7 @@ def _lines(view: Any) -> list[str]:
     language = current()
     lines = [
         f"{view.number}  {view.subject_name}  {view.subject_iin}  {view.service}  {view.status.value}",
+        *([_("official use only")] if view.restricted else []),
         f"{view.confirmation}",
         *(f"  {field.label[language]}: {field.value}" for field in view.declared),
         *(
@@ -47,8 +49,9 @@ def _lines(view: Any) -> list[str]:
             for line in view.evidence
         ),
         *(f"  [{check.verdict}] {check.title[language]} — {check.why}" for check in view.checks),
-        *(f"  {file.name}  {file.media_type}  {file.size}" for file in view.attachments),
+        *(_file(file) for file in view.attachments),
         *(f"  {local_text(event.at)}  {event.actor}  {event.what}" for event in view.history),
+        *map(notices.line, view.notices),
     ]
     if view.withdrawal:
         lines.append(
@@ -63,6 +66,11 @@ def _lines(view: Any) -> list[str]:
     lines += [f"{act.number}  {act.kind}  {act.pdf_sha256}  {_said(act)}" for act in view.later_acts]
     lines += [f"{told.complainant}  {told.state}  {told.route}" for told in view.complaints]
     return lines
+
+
+def _file(file: Any) -> str:
+    hidden = _("content hidden: only for those who decide with it") if file.hidden else ""
+    return f"  {file.name}  {file.media_type}  {file.size}  {hidden}".rstrip()
 
 
 def _said(act: Any) -> str:

@@ -133,6 +133,8 @@ def application_of(case: Case) -> dict[str, Any]:
             if value not in (None, "") or (rule.required and value is not None):
                 sections[rule.section][rule.name] = value
         consents |= {consent.name: agreed for consent in rules.consents}
+    if language := case.order.stream("language").choices(("", "kk", "ru", "en"), (50, 25, 20, 5))[0]:
+        sections["choices"]["language"] = language
     return {"declared": sections["declared"], "consents": consents, "choices": sections["choices"]}
 
 

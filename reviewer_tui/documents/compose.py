@@ -12,6 +12,7 @@ from reviewer_tui.documents.decision_data import canonical_json, decision_data
 from reviewer_tui.documents.decision_paper import DecisionPaper, Person
 from reviewer_tui.documents.later_act_paper import LaterActPaper, later_act_data
 from reviewer_tui.documents.typesetting import TEMPLATES, Attachment, typeset
+from reviewer_tui.documents.verification_code import code_svg, code_text
 
 DATA_NAME = "decision.json"
 
@@ -48,13 +49,15 @@ def compose_later_act(paper: LaterActPaper) -> bytes:
 
 
 def _set(template: Path, page: Mapping[str, Any], data: Mapping[str, Any], moment: datetime) -> bytes:
+    content = canonical_json(data)
     attachment = Attachment(
         name=DATA_NAME,
-        content=canonical_json(data),
+        content=content,
         media_type="application/json",
         description="Шешімнің деректері / Данные решения",
     )
-    return typeset(template, page, [attachment], moment=moment, root=TEMPLATES)
+    code = code_svg(code_text(data, content))
+    return typeset(template, {**page, "code": code}, [attachment], moment=moment, root=TEMPLATES)
 
 
 def _page(paper: DecisionPaper, data: Mapping[str, Any]) -> dict[str, Any]:

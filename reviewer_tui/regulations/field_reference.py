@@ -20,6 +20,8 @@ in every service: `subject_…` is whom the application is about (the child, the
 `{"given": true, "text_version": "…", "at": "…"}` with a moment that has an offset. An optional field may be absent,
 `null` or empty. Each service's JSON Schema stands in `reviewer_tui/regulations/schemas/`. A service that leads a
 composite application also takes the fields of its parts, none of them required.
+
+Every form takes `choices.language`, `kk`, `ru` or `en`: in which language the applicant is told. Kazakh when it is absent.
 """
 _REGISTRIES = """## Answers of registries
 

@@ -19,6 +19,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, S
 from reviewer_tui.regulations.model import FieldRule, Service
 from reviewer_tui.regulations.services import service as service_of
 from reviewer_tui.regulations.services import services
+from reviewer_tui.regulations.vocabulary import LANGUAGE_FIELD, vocabulary
 
 SCHEMAS = Path(__file__).parent / "schemas"
 _NO_NUL = r"^[^\x00]*$"
@@ -78,8 +79,8 @@ def form_model(code: str) -> type[BaseModel]:
     parts = [part for part in services() if part.part_of == code]
     title = "".join(word.capitalize() for word in code.split("-"))
     sections: dict[str, Any] = {
-        section: _section_field(f"{title}{section.capitalize()}", _rules(service, parts, section))
-        for section in ("declared", "choices")
+        section: _section_field(f"{title}{section.capitalize()}", _rules(service, parts, section), more)
+        for section, more in (("declared", {}), ("choices", {LANGUAGE_FIELD: _language()}))
     }
     consents = _consents(f"{title}Consents", (service, *parts))
     return create_model(
@@ -91,12 +92,21 @@ def form_model(code: str) -> type[BaseModel]:
     )
 
 
-def _section_field(name: str, rules: dict[str, tuple[FieldRule, bool]]) -> tuple[Any, Any]:
+def _section_field(
+    name: str, rules: dict[str, tuple[FieldRule, bool]], more: dict[str, Any]
+) -> tuple[Any, Any]:
     fields: dict[str, Any] = {field: _field(rule, required) for field, (rule, required) in rules.items()}
-    model = create_model(name, __base__=_Closed, **fields)
+    model = create_model(name, __base__=_Closed, **fields, **more)
     if any(required for _, required in rules.values()):
         return model, ...
     return model, Field(default_factory=model)
+
+
+def _language() -> tuple[Any, Any]:
+    """In which language the applicant is told: no service's own fact, so that no service file names it."""
+    label = vocabulary().fields[LANGUAGE_FIELD].label
+    described = Field(default=None, title=label["en"], description=f"{label['kk']} / {label['ru']}")
+    return Literal[tuple(vocabulary().languages)] | None, described
 
 
 def _rules(service: Service, parts: list[Service], section: str) -> dict[str, tuple[FieldRule, bool]]:

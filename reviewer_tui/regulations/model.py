@@ -117,6 +117,8 @@ class DocumentRule:
     when: Mapping[str, str]
     """Only when a choice or declared field has this value."""
     source: Source
+    readers: tuple[str, ...] = ()
+    """Of a sensitive kind: roles that read its content when they work on this service; empty: nobody does."""
 
 
 @dataclass(frozen=True)

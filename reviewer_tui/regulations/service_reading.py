@@ -33,6 +33,7 @@ from reviewer_tui.regulations.toml_reading import RegulationFault, Table
 from reviewer_tui.regulations.vocabulary import (
     FIELD_KINDS,
     PREDICATES,
+    READERS,
     REQUIREMENTS,
     SECTIONS,
     vocabulary,
@@ -249,7 +250,16 @@ class _Reader:
             channels=self._known(table, "channels", vocabulary().channels),
             when=table.text_map("when"),
             source=self._source(table),
+            readers=self._readers(table, kind),
         )
+
+    def _readers(self, table: Table, kind: str) -> tuple[str, ...]:
+        readers = table.texts("readers")
+        if readers and kind not in vocabulary().sensitive_documents:
+            raise table.fault("readers", f"{kind} is not sensitive, everybody at work on the case reads it")
+        if strange := set(readers) - set(READERS):
+            raise table.fault("readers", f"{min(strange)} is no role that reads sensitive papers")
+        return readers
 
     def _ground(self, table: Table) -> Ground:
         requires = table.optional_text("requires")

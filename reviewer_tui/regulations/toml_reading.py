@@ -113,9 +113,9 @@ class Table:
         """A table of anything; empty by default."""
         return dict(self._value(key, dict, {}))
 
-    def words(self, key: str) -> Words:
-        """A text in exactly the three languages."""
-        values = self.text_map(key)
+    def words(self, key: str, *, beside: tuple[str, ...] = ()) -> Words:
+        """A text in exactly the three languages; ``beside`` them other texts may stand, which are left out."""
+        values = {name: text for name, text in self.text_map(key).items() if name not in beside}
         missing = [language for language in LANGUAGES if not values.get(language, "").strip()]
         if missing:
             raise self.fault(key, f"has no text in {', '.join(missing)}")

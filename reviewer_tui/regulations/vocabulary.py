@@ -71,6 +71,13 @@ PLACEHOLDERS = frozenset(
 """What a motive template may leave to be filled in besides the service's own fields (application-fields.md)."""
 
 
+READERS = ("reviewer", "deputy", "head")
+"""Roles that a service may let read sensitive papers; auditors and administrators decide nothing with them."""
+_MARK = "sensitive"
+LANGUAGE_FIELD = "language"
+"""The choice that every form takes: in which language the applicant is told."""
+
+
 @dataclass(frozen=True)
 class CommonField:
     """A fact that has the same name in every service."""
@@ -82,6 +89,19 @@ class CommonField:
 
 
 @dataclass(frozen=True)
+class Sensitivity:
+    """A kind of content that is only for those who decide with it.
+
+    Attributes:
+        label: what such a paper is called.
+        dates: names of the dates in a registry's answer that everybody who may see the case may see.
+    """
+
+    label: Words
+    dates: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Vocabulary:
     """Everything ``vocabulary.toml`` names, with its words."""
 
@@ -89,6 +109,13 @@ class Vocabulary:
     registries: Mapping[str, Words]
     channels: Mapping[str, Words]
     provider_kinds: Mapping[str, Words]
+    sensitivities: Mapping[str, Sensitivity]
+    sensitive_documents: Mapping[str, str]
+    """By document kind, which kind of sensitive content it has; others have none."""
+    sensitive_registries: Mapping[str, str]
+    """The same by registry."""
+    languages: Mapping[str, Words]
+    """In which the applicant may ask to be told."""
     fields: Mapping[str, CommonField]
 
 
@@ -97,11 +124,17 @@ def vocabulary() -> Vocabulary:
     """The vocabulary, read once."""
     name = "vocabulary.toml"
     table = Table(tomllib.loads(files(__package__).joinpath(name).read_text("utf-8")), name)
+    sensitivities = _sensitivities(table.table("sensitive"))
+    kinds, registries = table.table("document-kinds"), table.table("registries")
     found = Vocabulary(
-        document_kinds=_words(table.table("document-kinds")),
-        registries=_words(table.table("registries")),
+        document_kinds=_words(kinds),
+        registries=_words(registries),
+        sensitivities=sensitivities,
+        sensitive_documents=_marks(kinds, sensitivities),
+        sensitive_registries=_marks(registries, sensitivities),
         channels=_words(table.table("channels")),
         provider_kinds=_words(table.table("provider-kinds")),
+        languages=_words(table.table("languages")),
         fields=_fields(table.table("fields")),
     )
     table.finish()
@@ -115,7 +148,24 @@ def document_kind(kind: str) -> Words:
 
 
 def _words(table: Table) -> dict[str, Words]:
-    return {key: table.words(key) for key in table.names()}
+    return {key: table.words(key, beside=(_MARK,)) for key in table.names()}
+
+
+def _marks(table: Table, known: Mapping[str, Sensitivity]) -> dict[str, str]:
+    marks = {key: mark for key in table.names() if (mark := table.text_map(key).get(_MARK))}
+    for key, mark in marks.items():
+        if mark not in known:
+            raise table.fault(f"{key}.{_MARK}", f"{mark} is no kind of sensitive content")
+    return marks
+
+
+def _sensitivities(table: Table) -> dict[str, Sensitivity]:
+    found = {}
+    for name in table.names():
+        entry = table.table(name)
+        found[name] = Sensitivity(entry.words("label"), entry.texts("dates"))
+        entry.finish()
+    return found
 
 
 def _fields(table: Table) -> dict[str, CommonField]:

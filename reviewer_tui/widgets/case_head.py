@@ -12,7 +12,7 @@ from textual import events
 from textual.message import Message as Posted
 from textual.strip import Strip
 
-from reviewer_tui.casework.views import CaseView, PartView
+from reviewer_tui.casework.views import CaseView, PartView, Status
 from reviewer_tui.i18n import Message, _
 from reviewer_tui.widgets import case_words, wording
 from reviewer_tui.widgets.cells import clip, fit
@@ -63,13 +63,24 @@ class CaseHead(Inked):
             case_words.clock_time(case.claimed_since, self._now) if case.claimed_since and self._now else "—"
         )
         if not case.open:
-            return [(_("decided: read only"), "muted")]
+            return [(_closed(case), "muted")]
         if case.mine:
             return [(_("yours since {since}", since=since), "accent")]
         if case.claimed_by:
             name = clip(case.claimed_by, max(8, width // 4))
             return [("≈ ", "warn"), (_("{name} since {since}: read only", name=name, since=since), "warn")]
+        if case.assigned_to:
+            return [(_("given to {name}", name=clip(case.assigned_to, max(8, width // 4))), "accent")]
         return [(_("read only") if self._read_only_role else _("nobody's: c takes it"), "muted")]
+
+
+def _closed(case: CaseView) -> str:
+    words = {
+        Status.WITHDRAWN: _("withdrawn: read only"),
+        Status.REDIRECTED: _("sent on: read only"),
+        Status.ANNULLED: _("annulled: read only"),
+    }
+    return words.get(case.status, _("decided: read only"))
 
 
 def _case(case: CaseView) -> list[Piece]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from reviewer_tui.casework.views import CaseView, Identity, Outcome
-from reviewer_tui.clock import LOCAL_ZONE
+from reviewer_tui.casework.views import CaseView, Identity, Outcome, Status
+from reviewer_tui.clock import LOCAL_ZONE, local_text
 from reviewer_tui.i18n import N_, Message, _, current, message
 from reviewer_tui.widgets import wording
 
@@ -76,11 +76,17 @@ def clock_time(value: datetime, now: datetime) -> str:
 def why_read_only(case: CaseView, identity: Identity, now: datetime) -> Message | None:
     """Why this official may only read the case now; None when the work on it is theirs."""
     if not case.open:
-        return message("{number} is already decided.", number=case.number)
+        return why_closed(case)
     if identity.read_only:
         return message("Your role may read cases, not work on them.")
+    if any(one.login == identity.login and one.state != "rejected" for one in case.recusals):
+        return message("You stepped back from this case; the head decides whether you may work on it.")
     if case.mine:
         return None
+    return _why_not_mine(case, identity, now)
+
+
+def _why_not_mine(case: CaseView, identity: Identity, now: datetime) -> Message:
     if case.claimed_by:
         since = clock_time(case.claimed_since, now) if case.claimed_since else "—"
         return message(
@@ -88,4 +94,19 @@ def why_read_only(case: CaseView, identity: Identity, now: datetime) -> Message 
             name=case.claimed_by,
             since=since,
         )
+    if case.assigned_to and not identity.may_decide and case.assigned_to != identity.name:
+        return message("This case was given to {name}; you can read it.", name=case.assigned_to)
     return message("Nobody works on this case now: c takes it.")
+
+
+def why_closed(case: CaseView) -> Message:
+    """Why nothing is left to decide in a case that is not open."""
+    if case.status is Status.WITHDRAWN and case.withdrawal is not None:
+        return message(
+            "The applicant withdrew {number} on {moment}.",
+            number=case.number,
+            moment=local_text(case.withdrawal.received_at),
+        )
+    if case.status is Status.REDIRECTED:
+        return message("{number} was sent on to another institution.", number=case.number)
+    return message("{number} is already decided.", number=case.number)

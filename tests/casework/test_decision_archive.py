@@ -7,28 +7,22 @@ import stat
 from pathlib import Path
 
 import pytest
-from sqlmodel import col, select, text
+from sqlmodel import select, text
 
 import db.engine
-from db.tables import AccessEvent, Event
+from db.tables import Event
 from reviewer_tui.casework.desk import Desk
 from reviewer_tui.casework.views import DecisionFilter, DecisionView, InboxFilter
 from reviewer_tui.config import Settings
 from reviewer_tui.errors import BadInput, StoreFault
 from tests.casework import deciding
+from tests.casework.access_rows import accesses
 from tests.homes import OpenDesk
 
 
 def decide(desk: Desk, settings: Settings, passphrase: bytes, service: str = "updating") -> DecisionView:
     part_id = desk.window(InboxFilter(service=service), 0, 1)[0].part_id
     return deciding.decide(desk, settings, passphrase, part_id).decision
-
-
-def accesses(desk: Desk, kind: str) -> list[AccessEvent]:
-    with db.engine.reading(desk.office.engine) as session:
-        return list(
-            session.exec(select(AccessEvent).where(AccessEvent.kind == kind).order_by(col(AccessEvent.id)))
-        )
 
 
 def altered_by_hand(desk: Desk, *statements: str) -> None:

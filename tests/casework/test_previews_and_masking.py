@@ -9,10 +9,13 @@ import db.engine
 from db.tables import AccessEvent, Application, Part
 from reviewer_tui.casework.desk import Desk
 from reviewer_tui.casework.masking import initials, mask_iin, mask_message, mask_name
-from reviewer_tui.casework.views import InboxFilter, Sign
+from reviewer_tui.casework.views import DecisionFilter, InboxFilter, Sign
+from reviewer_tui.commands.as_json import as_json
+from reviewer_tui.commands.output import json_text
+from reviewer_tui.config import Settings
 from reviewer_tui.errors import NotFound
 from reviewer_tui.i18n import Message
-from tests.casework.deciding import parts_of
+from tests.casework.deciding import decide, parts_of
 from tests.homes import OpenDesk
 
 
@@ -54,16 +57,44 @@ def test_initials_of_a_claim() -> None:
     assert initials("", "") == ""
 
 
-def test_no_list_and_no_preview_tells_a_full_name_or_an_iin(desk: Desk) -> None:
+def full_data(desk: Desk) -> set[str]:
+    """Every IIN and every full name of the applications of all institutions."""
     with db.engine.reading(desk.office.engine) as session:
-        people = session.exec(
-            select(Application.subject_name, Application.subject_iin, Application.applicant_name)
-        ).all()
-    full = {name for subject, _iin, applicant in people for name in (subject, applicant) if " " in name}
-    told = repr(desk.window(InboxFilter(), 0, 500))
-    told += "".join(repr(desk.preview(part_id)) for part_id in parts_of(desk, "updating"))
-    assert not [name for name in full if name in told]
-    assert not [iin for _subject, iin, _applicant in people if iin in told]
+        people = session.exec(select(Application)).all()
+    names = {name for one in people for name in (one.subject_name, one.applicant_name) if " " in name}
+    return names | {iin for one in people for iin in (one.subject_iin, one.applicant_iin)}
+
+
+@pytest.mark.parametrize("login", ["a.akhmetova", "d.qasymova", "auditor", "e.ospanov"])
+def test_no_list_and_no_preview_tells_a_full_name_or_an_iin(sit_down: OpenDesk, login: str) -> None:
+    desk = sit_down(login)
+    rows = desk.window(InboxFilter(), 0, 500)
+    assert rows
+    told = repr(rows) + json_text(as_json(rows))
+    told += "".join(json_text(as_json(desk.preview(row.part_id))) for row in rows)
+    assert not [one for one in full_data(desk) if one in told]
+
+
+def test_no_row_of_a_decision_tells_a_full_name_or_an_iin(
+    desk: Desk, settings: Settings, passphrase: bytes
+) -> None:
+    for service in ("updating", "duplicates"):
+        decide(desk, settings, passphrase, parts_of(desk, service)[0])
+    rows = desk.decisions(DecisionFilter(), 0, 100)
+    assert len(rows) == 2
+    told = json_text(as_json(rows))
+    signers = {desk.identity.iin, desk.identity.name}
+    assert not [one for one in full_data(desk) | signers if one in told]
+
+
+def test_an_iin_in_a_note_is_masked_in_the_list_and_whole_in_the_case(desk: Desk) -> None:
+    part_id = parts_of(desk, "updating")[0]
+    iin = desk.case(part_id).subject_iin
+    desk.note(part_id, f"ЖСН {iin} тексеру керек")
+    row = next(row for row in desk.window(InboxFilter(), 0, 100) if row.part_id == part_id)
+    for shown in (row.latest_note, desk.preview(part_id).note):
+        assert shown == f"ЖСН {mask_iin(iin)} тексеру керек"
+    assert iin in desk.case(part_id).notes[0]
 
 
 def test_a_preview_agrees_with_the_case_and_is_not_logged(desk: Desk) -> None:

@@ -16,6 +16,7 @@ import db.documents
 import db.engine
 import db.ledger
 from db.tables import Decision, Event, FirstSignature, OfficialRole, Part, Recusal
+from keys.profile import Role
 from keys.verifying import verify_first, verify_pdf
 from reviewer_tui.casework.desk import Desk
 from reviewer_tui.casework.views import (
@@ -31,6 +32,7 @@ from reviewer_tui.casework.views import (
 from reviewer_tui.clock import FixedClock
 from reviewer_tui.config import Settings
 from reviewer_tui.errors import BadInput, RefusedByRule
+from tests.casework.certificates import issue
 from tests.casework.deciding import (
     EVERYTHING,
     HEAD,
@@ -207,7 +209,7 @@ def test_whoever_became_head_meanwhile_does_not_sign_what_names_another(
     assert new_head.identity.role == "head"
     new_head.claim(part_id)
     paper = new_head.compose(part_id, APPROVAL)
-    new_head._sitting.key = desk._sitting.key
+    new_head.unlock(issue(new_head, passphrase, Role.HEAD), passphrase)
     with pytest.raises(RefusedByRule, match="other-signatory"):
         new_head.sign(part_id, paper.sha256)
     new_head.return_first(part_id, "Директор ауысты")
@@ -231,7 +233,7 @@ def test_a_head_whose_certificate_says_otherwise_does_not_sign_second(
 ) -> None:
     sign_first(desk, settings, passphrase, part_id)
     paper = ready(head, settings, passphrase, part_id, APPROVAL)
-    head._sitting.key = desk._sitting.key
+    head.unlock(issue(head, passphrase, Role.SIGNER), passphrase)
     with pytest.raises(RefusedByRule, match="key-not-head"):
         head.sign(part_id, paper.sha256)
     assert recorded(desk, part_id)["decisions"] == 0

@@ -74,8 +74,8 @@ def _command(home: Path, *words: str) -> list[str]:
 
 def test_from_the_inbox_to_the_receipt(program: Program) -> None:
     passphrase = (program.home / PASSPHRASE_FILE).read_text().strip()
-    _two_clean_cases(program)
     two = [row["service"] for row in program("queue").json[:2]]
+    _two_clean_cases(program)
     with Terminal(_command(program.home)) as terminal:
         official = Official(terminal)
         official.sees("▸")

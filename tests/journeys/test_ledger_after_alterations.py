@@ -9,8 +9,11 @@ import pysqlite3.dbapi2 as sqlite
 import pytest
 
 from db.ledger import InclusionProof, verify_inclusion
-from tests.journeys.command_line import Program
+from reviewer_tui.demo import institutions
+from tests.journeys.command_line import COMMANDANT, Program, signer_of
 from tests.journeys.deciding import Case
+
+SCHOOL, MILITARY = institutions.SCHOOL.bin, institutions.MILITARY.bin
 
 ALTERATIONS = {
     "decision": "UPDATE decision SET outcome = 'approve' WHERE outcome = 'refuse'",
@@ -78,7 +81,8 @@ def test_every_decision_can_be_proved_against_the_checkpoint(
     notes = {one["bin"]: one for one in decided("ledger", "checkpoint").json}
     assert len(notes) == 2
     for case in cases:
-        proved = decided("ledger", "prove", case.number).json
+        bin_ = MILITARY if signer_of(case.service) == COMMANDANT else SCHOOL
+        proved = decided("ledger", "prove", case.number, "--bin", bin_).json
         entries = [one for one in proved["entries"] if one["action"] == "decision"]
         mine = [one for one in entries if json.loads(one["canonical"])["payload"]["service"] == case.service]
         assert len(mine) == 1, case
@@ -101,6 +105,23 @@ def test_a_case_nobody_knows_cannot_be_proved(decided: Program) -> None:
     assert (said.status, said.out, len(said.lines)) == (2, "", 1)
 
 
-def test_two_institutions_with_a_case_of_the_same_number_are_both_proved(decided: Program) -> None:
+def test_a_restricted_institution_proves_only_when_it_is_named(decided: Program) -> None:
+    """Both have this number, and without its BIN nothing tells that the military institute has it, too."""
     proved = decided("ledger", "prove", "2026-000001").json["entries"]
-    assert len({one["bin"] for one in proved if one["action"] == "registration"}) == 2
+    assert {one["bin"] for one in proved} == {SCHOOL}
+    proved = decided("ledger", "prove", "2026-000001", "--bin", MILITARY).json["entries"]
+    assert {one["bin"] for one in proved} == {MILITARY}
+
+
+def test_an_access_altered_or_taken_out_by_hand_is_found(decided_copy: Program) -> None:
+    assert decided_copy("ledger", "checkpoint").status == 0
+    assert decided_copy("ledger", "check").json["good"] is True
+    alter(decided_copy, "UPDATE access_event SET reason = 'claim' WHERE reason = 'supervision'")
+    said = decided_copy("ledger", "check")
+    assert said.status == 1
+    codes = {fault["code"] for one in said.json["institutions"] for fault in one["faults"]}
+    assert codes == {"row-altered"}
+    alter(decided_copy, "DELETE FROM access_event WHERE rowid = (SELECT min(rowid) FROM access_event)")
+    said = decided_copy("ledger", "check")
+    codes = {fault["code"] for one in said.json["institutions"] for fault in one["faults"]}
+    assert (said.status, "row-missing" in codes) == (1, True)

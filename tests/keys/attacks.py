@@ -13,7 +13,14 @@ from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import copy_into_new_writer
-from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter, append_signature_field
+from pyhanko.sign.fields import (
+    FieldMDPAction,
+    FieldMDPSpec,
+    MDPPerm,
+    SigFieldSpec,
+    SigSeedSubFilter,
+    append_signature_field,
+)
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper
 from pyhanko.sign.signers.pdf_signer import TimestampDSSContentSettings
 from pyhanko_certvalidator import ValidationContext
@@ -228,12 +235,22 @@ def sign_at_level(
     return output.getvalue()
 
 
-def with_two_fields(paper: bytes, *, rectangle: tuple[int, int, int, int] | None = None) -> bytes:
-    """Both fields of a paper for two, but the second one without a lock, or to be seen."""
+def with_two_fields(
+    paper: bytes, *, locked: bool, rectangle: tuple[int, int, int, int] | None = None, certified: bool = True
+) -> bytes:
+    """Both fields of a paper for two: the second with or without its lock, to be seen or not.
+
+    Where the first signature shall not certify, its field says by a lock what a certification would.
+    """
+    lock = {"field_mdp_spec": FieldMDPSpec(FieldMDPAction.ALL), "doc_mdp_update_value": MDPPerm.NO_CHANGES}
+    mild = {
+        "field_mdp_spec": FieldMDPSpec(FieldMDPAction.INCLUDE, ["nothing"]),
+        "doc_mdp_update_value": MDPPerm.FILL_FORMS,
+    }
 
     def prepare(writer: IncrementalPdfFileWriter) -> None:
-        append_signature_field(writer, SigFieldSpec(FIRST_FIELD))
-        append_signature_field(writer, SigFieldSpec(SECOND_FIELD, box=rectangle))
+        append_signature_field(writer, SigFieldSpec(FIRST_FIELD, **({} if certified else mild)))
+        append_signature_field(writer, SigFieldSpec(SECOND_FIELD, box=rectangle, **(lock if locked else {})))
 
     return _updated(paper, prepare)
 
@@ -263,3 +280,8 @@ def unlocked(content: bytes) -> bytes:
 def empty_field_added(content: bytes) -> bytes:
     """One more signature field, for somebody who comes later."""
     return _updated(content, lambda writer: append_signature_field(writer, SigFieldSpec("Third")))
+
+
+def empty_update(content: bytes) -> bytes:
+    """A revision that changes nothing."""
+    return _updated(content, lambda writer: writer.update_root())

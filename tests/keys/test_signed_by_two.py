@@ -184,7 +184,8 @@ def test_an_update_that_changes_nothing_between_the_two_is_refused_as_well(
     shared: Rehearsal, waiting: SignedPdf, trust: Trust
 ) -> None:
     stamped = attacks.stamped(waiting.content, shared.authority.services())
-    assert judged(second(shared, stamped), trust) == {"two-signatures": "wrong-layout"}
+    for between in (stamped, attacks.empty_update(waiting.content)):
+        assert judged(second(shared, between), trust) == {"two-signatures": "wrong-layout"}
 
 
 def test_another_archive_stamp_alone_is_welcome(
@@ -231,16 +232,33 @@ def test_signing_needs_the_paper_of_its_step(
         sign_first(waiting.content, key, services, reason="x")
 
 
-def test_fields_that_are_not_locked_or_can_be_seen_are_refused(
-    shared: Rehearsal, paper: bytes, trust: Trust
+@pytest.mark.parametrize(
+    "prepared",
+    [
+        {"locked": False},
+        {"locked": True, "rectangle": (10, 10, 200, 60)},
+        {"locked": True, "certified": False},
+    ],
+    ids=["not locked", "to be seen", "not certified"],
+)
+def test_fields_prepared_otherwise_are_refused_at_both_steps(
+    shared: Rehearsal, paper: bytes, trust: Trust, prepared: dict[str, object]
 ) -> None:
     services, deputy = shared.authority.services(), shared.issue(DEPUTY).key
-    for rectangle in (None, (10, 10, 200, 60)):
-        prepared = attacks.with_two_fields(paper, rectangle=rectangle)
-        one = attacks.sign_at_level(
-            prepared, deputy, services, "B-T", field=FIRST_FIELD, permission=MDPPerm.FILL_FORMS
-        )
-        assert judged(second(shared, one), trust) == {"two-signatures": "wrong-layout"}
+    one = attacks.sign_at_level(
+        attacks.with_two_fields(paper, **prepared), deputy, services, "B-T", field=FIRST_FIELD,
+        permission=MDPPerm.FILL_FORMS, certify=bool(prepared.get("certified", True)),
+    )  # fmt: skip
+    assert refusals(verify_first(one, trust, at=NOW)) == {"first-signature": "wrong-layout"}
+    assert judged(second(shared, one), trust) == {"two-signatures": "wrong-layout"}
+
+
+def test_the_same_preparation_in_order_is_accepted(shared: Rehearsal, paper: bytes, trust: Trust) -> None:
+    one = attacks.sign_at_level(
+        attacks.with_two_fields(paper, locked=True), shared.issue(DEPUTY).key, shared.authority.services(), "B-T",
+        field=FIRST_FIELD, permission=MDPPerm.FILL_FORMS,
+    )  # fmt: skip
+    assert judged(second(shared, one), trust) == {}, "the tests above refuse for another reason than they say"
 
 
 @pytest.mark.parametrize("level", ["B-B", "B-T"])

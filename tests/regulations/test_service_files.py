@@ -283,6 +283,13 @@ def test_an_extension_that_the_code_does_not_know_is_refused(table: str, key: st
             '"choices.mood" = "low-income"',
             "documents[1].when",
         ),
+        ("admission", 'readers = ["deputy", "head"]', 'readers = ["auditor"]', "documents[3].readers"),
+        (
+            "admission",
+            'kind = "photo"\nlabel',
+            'kind = "photo"\nreaders = ["head"]\nlabel',
+            "documents[2].readers",
+        ),
         ("duplicates", '["deputy", "head"]', '["head", "deputy"]', "signatures"),
         ("duplicates", '["deputy", "head"]', '["deputy"]', "signatures"),
         ("duplicates", 'signatures = "order-39"', "", "facts.signatures"),

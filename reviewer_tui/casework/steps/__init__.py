@@ -10,13 +10,19 @@ from uuid import UUID
 from reviewer_tui.casework.case import case
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.step_views import StepOffer
-from reviewer_tui.casework.steps import afterwards, course, hearing, people
+from reviewer_tui.casework.steps import afterwards, course, handing, hearing, people
 from reviewer_tui.casework.steps.scene import Answers, Scene, Step
 from reviewer_tui.casework.views import Identity
 from reviewer_tui.errors import BadInput, RefusedByRule
 from reviewer_tui.i18n import message
 
-STEPS: tuple[Step, ...] = (*people.STEPS, *course.STEPS, *hearing.STEPS, *afterwards.STEPS)
+STEPS: tuple[Step, ...] = (
+    *people.STEPS,
+    *hearing.STEPS,
+    *handing.STEPS,
+    *course.STEPS,
+    *afterwards.STEPS,
+)
 """Every step, in the order in which they are offered."""
 
 
