@@ -108,7 +108,8 @@ def test_a_correction_is_a_new_signed_document_that_names_the_old_one(
     assert data["kind"] == "correction"
     assert (data["decision"]["number"], data["decision"]["sha256"]) == (refused.number, refused.pdf_sha256)
     assert data["misprint"]["places"] == [{"kk": "Негіздеме", "ru": "Обоснование"}]
-    for told in (refused.number, refused.pdf_sha256, "16.11.2026", *MISPRINT, "по 19.11.2026, 3 рабочих дня"):
+    assert refused.pdf_sha256 in text_of(paper).replace(" ", ""), "a hash may break at the end of a line"
+    for told in (refused.number, "16.11.2026", *MISPRINT, "по 19.11.2026, 3 рабочих дня"):
         assert told in text_of(paper), told
     assert Path(receipt.path).relative_to(desk.office.settings.outbox).parts[2:] == (
         "updating", "correction", "Т-2026-000001", "correction.pdf",
