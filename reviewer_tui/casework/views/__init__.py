@@ -34,6 +34,7 @@ from reviewer_tui.casework.views.evidence import (
     EvidenceLine,
     PageText,
     PlacedWord,
+    RecognitionView,
     RegistryView,
 )
 from reviewer_tui.casework.views.inbox import Attention, InboxCounts, InboxFilter, InboxRow, Preview
@@ -77,6 +78,7 @@ __all__ = [
     "PlacedWord",
     "Preview",
     "Receipt",
+    "RecognitionView",
     "RecusalView",
     "RegisterLine",
     "RegistryView",
