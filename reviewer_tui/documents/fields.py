@@ -15,11 +15,13 @@ from reviewer_tui.documents.field_values import nominative, split_name, value_of
 from reviewer_tui.documents.labels import LabelHit, Labels, labels_for, tokens_of
 from reviewer_tui.documents.page_layout import PageLayout, Word
 from reviewer_tui.documents.segments import Box, Form, Segment, bounding_box
+from reviewer_tui.documents.stacked_facts import stacked
 from reviewer_tui.regulations.model import FieldRule
 
 _KAZAKH_OBJECT: Final = re.compile(r"(?<=[ыі])н$")
 """«мектебін бітірді»: the name of what was finished stands in the object case."""
 _NAME_KEYS: Final = ("full_name", "surname", "given_name", "patronymic")
+_OF_THE_HOLDER: Final = ("subject_surname", "subject_given_name", "subject_patronymic", "subject_birth_date")
 _GENITIVES: Final = ("ның", "нің", "дың", "дің", "тың", "тің")
 """«Ата-анасының ЖСН» is not the child's."""
 _LONGEST_TEXT: Final = 40
@@ -49,6 +51,8 @@ class _Hit:
     key: str
     page: int
     places: tuple[tuple[Word, ...], ...]
+    doubtful: tuple[tuple[Word, ...], ...] = ()
+    """Places that count only when no label has the value where it should be."""
 
 
 def find_fields(layouts: Sequence[PageLayout], wanted: Sequence[FieldRule]) -> tuple[FoundField, ...]:
@@ -73,7 +77,18 @@ def _find(
         _labelled(rule, key, hits)
         or _from_full_name(rule, key, hits, forms, labels)
         or _told(rule, key, hits, forms, labels)
+        or _stacked(rule, forms)
     )
+
+
+def _stacked(rule: FieldRule, forms: Sequence[tuple[int, Form]]) -> FoundField | None:
+    if rule.name not in _OF_THE_HOLDER:
+        return None
+    for page, form in forms:
+        found = stacked(form, rule.kind) if form.recognised else None
+        if found:
+            return _field(rule.name, page, *found)
+    return None
 
 
 def _forms(layouts: Sequence[PageLayout]) -> list[tuple[int, Form]]:
@@ -90,11 +105,16 @@ def _hits(page: int, form: Form, labels: Labels) -> Iterator[_Hit]:
     for segment in form.segments:
         end = 0
         for start in range(len(segment.words)):
-            hit = labels.hit([word.text for word in segment.words[start:]]) if start >= end else None
+            hit = _hit(labels, form, segment.words[start:]) if start >= end else None
             if hit and _is_label(segment, start, hit):
                 end = start + hit.words
-                rest = _until_label(segment.words[end:], labels)
-                yield _Hit(hit.key, page, tuple(_places(form, segment, start, rest, labels)))
+                rest = _until_label(form, segment.words[end:], labels)
+                places = tuple(_places(form, segment, start, rest, labels))
+                yield _Hit(hit.key, page, places, _doubtful(form, segment, labels))
+
+
+def _hit(labels: Labels, form: Form, words: Sequence[Word]) -> LabelHit | None:
+    return labels.hit([word.text for word in words], recognised=form.recognised)
 
 
 def _is_label(segment: Segment, start: int, hit: LabelHit) -> bool:
@@ -121,10 +141,10 @@ def _is_heading(segment: Segment, start: int, hit: LabelHit) -> bool:
     )
 
 
-def _until_label(words: Sequence[Word], labels: Labels) -> tuple[Word, ...]:
+def _until_label(form: Form, words: Sequence[Word], labels: Labels) -> tuple[Word, ...]:
     """The words before the next label that ends in a colon."""
     for place in range(1, len(words)):
-        hit = labels.hit([word.text for word in words[place:]])
+        hit = _hit(labels, form, words[place:])
         if hit and words[place + hit.words - 1].text.endswith(":"):
             return tuple(words[:place])
     return tuple(words)
@@ -141,8 +161,14 @@ def _places(
         yield _with_next_lines(form, label, segment, rest, labels)
         return
     for neighbour in (form.beside(segment), form.beneath(segment)):
-        if neighbour and not labels.hit([word.text for word in neighbour.words]):
+        if neighbour and not _hit(labels, form, neighbour.words):
             yield _with_next_lines(form, label, neighbour, neighbour.words, labels)
+
+
+def _doubtful(form: Form, segment: Segment, labels: Labels) -> tuple[tuple[Word, ...], ...]:
+    """On a scan what follows a label may be the rest of the label, misread; the value stands beneath then."""
+    beneath = form.beneath(segment) if form.recognised else None
+    return (beneath.words,) if beneath and not _hit(labels, form, beneath.words) else ()
 
 
 def _lines_above(form: Form, segment: Segment) -> Iterator[tuple[Word, ...]]:
@@ -168,7 +194,7 @@ def _with_next_lines(
         if under is None or first.column <= label.column + 1 or not _goes_on(segment, first, under):
             break
         row = [other for other in form.on_line(under.line) if label.column - 1 <= other.column < under.column]
-        if row or labels.hit([word.text for word in under.words]):
+        if row or _hit(labels, form, under.words):
             break
         segment, words = under, words + under.words
     return words
@@ -183,17 +209,18 @@ def _goes_on(segment: Segment, first: Word, under: Segment) -> bool:
 def _labelled(rule: FieldRule, key: str, hits: Sequence[_Hit]) -> FoundField | None:
     for hit in hits:
         if hit.key == key:
-            field = _read(rule, key, hit)
+            field = _read(rule, key, hit.page, hit.places)
             if field:
                 return field
-    return None
+    doubtful = (_read(rule, key, hit.page, hit.doubtful) for hit in hits if hit.key == key)
+    return next((field for field in doubtful if field), None)
 
 
-def _read(rule: FieldRule, key: str, hit: _Hit) -> FoundField | None:
-    for words in hit.places:
+def _read(rule: FieldRule, key: str, page: int, places: Sequence[tuple[Word, ...]]) -> FoundField | None:
+    for words in places:
         value = value_of(_text(words), rule.kind, key)
         if value:
-            return _field(rule.name, hit.page, value, words)
+            return _field(rule.name, page, value, words)
     return None
 
 
@@ -225,7 +252,7 @@ def _joined(rule: FieldRule, hits: Sequence[_Hit]) -> FoundField | None:
     """A full name from its three parts, each under its own label."""
     parts = []
     for key in ("surname", "given_name", "patronymic"):
-        readable = (_read(rule, key, hit) for hit in hits if hit.key == key)
+        readable = (_read(rule, key, hit.page, hit.places) for hit in hits if hit.key == key)
         parts.append(next((part for part in readable if part), None))
     known = [part for part in parts if part]
     if parts[0] is None or parts[1] is None:
