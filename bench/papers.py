@@ -33,6 +33,7 @@ from reviewer_tui.demo.packages import application_of
 from reviewer_tui.demo.plan import plan
 from reviewer_tui.demo.portal import case_of
 from reviewer_tui.demo.printing import TEMPLATES, print_paper
+from reviewer_tui.documents.faults import DocumentFault
 from reviewer_tui.documents.page_cache import PageCache
 from reviewer_tui.documents.page_layout import PageLayout
 from reviewer_tui.documents.reader import Reader
@@ -184,10 +185,11 @@ def read(paper: Paper, shape: str, random: Random) -> PageLayout:
         scan = scanning.as_pdf(scanning.scan(pdf, random), _GOOD_QUALITY, paper.issued)
     else:
         scan = scanning.as_pdf(bad_scan(pdf, random), QUALITY, paper.issued)
-    layout = _recogniser().recognise(scan, 1, Event())
-    if layout is None:
-        raise RuntimeError("cancelled by nobody")
-    return layout
+    try:
+        layout = _recogniser().recognise(scan, 1, Event())
+    except DocumentFault:
+        layout = None
+    return layout or _reader().page(scan, 1)  # as the program shows what could not be recognised
 
 
 def _judge(case: Case, code: str, line: EvidenceLine, tally: Tally, task: Task) -> None:

@@ -106,15 +106,14 @@ class RecognitionQueue:
 
     def wait(self, owner: Hashable, told: Callable[[Progress], None]) -> None:
         """Wait until an owner's pages are done or cancelled; `told` is called here with every step."""
+        with self._changed:
+            batch = self._of(owner)
         last: Progress | None = None
-        while True:
+        while batch is not None and not (last and last.finished):
             with self._changed:
-                batch = self._of(owner)
-                if batch is None:
+                self._changed.wait_for(lambda: batch.cancelled.is_set() or batch.progress != last)  # noqa: B023
+                if batch.cancelled.is_set():
                     return
-                if batch.progress == last:
-                    self._changed.wait()
-                    continue
                 last = batch.progress
             told(last)
 

@@ -45,7 +45,7 @@ def test_facts_of_a_scan_stand_beside_the_declared_ones_once_it_is_recognised(
     heard: list[tuple[int, int]] = []
     after = desk.recognise(part_id, lambda done, total: heard.append((done, total)))
     assert (after.done, after.failed, after.total, after.running) == (before.total, 0, before.total, False)
-    assert heard[-1][1] == before.total
+    assert heard[-1] == (before.total, before.total)
 
     page = desk.page(scan.attachment_id, 1)
     assert page.lines
