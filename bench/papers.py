@@ -93,12 +93,17 @@ def tasks(documents: int, seed: int) -> Iterator[Task]:
         if not order.truth.differences and not order.truth.trick
     ]
     kinds = {order.story: {paper.template for paper in case_of(order).papers} for order in clean}
+    chosen: dict[tuple[int, str, bool], Task] = {}
     made = 0
     for place, order in enumerate([*_of_every_kind(clean, kinds), *_of_every_service(clean)]):
-        if made >= documents and place >= len(SHAPES) * 2 * len(KINDS):
-            return
-        made += len(kinds[order.story])
-        yield Task(order, SHAPES[place % len(SHAPES)], planted=place // len(SHAPES) % 2 == 1)
+        if made >= documents:
+            break
+        task = Task(order, SHAPES[place % len(SHAPES)], planted=place // len(SHAPES) % 2 == 1)
+        key = order.story, task.shape, task.planted
+        if key not in chosen:
+            chosen[key] = task
+            made += len(kinds[order.story])
+    yield from chosen.values()
 
 
 def _of_every_kind(orders: Sequence[Order], kinds: Mapping[int, set[str]]) -> Iterator[Order]:
@@ -141,6 +146,8 @@ def report(total: dict[str, Tally]) -> list[str]:
             f"{_share(one.alarms, one.lines):>15} ≤ {ALARM_TARGET:.0%}"
             f"{_share(one.looks, one.lines):>15}"
         )
+    missing = set(KINDS).difference(*(one.kinds for one in total.values()))
+    rows += [f"no paper of the kind {kind}" for kind in sorted(missing)]
     return rows + [f"{shape}: {miss}" for shape, one in total.items() for miss in one.misses]
 
 

@@ -110,12 +110,16 @@ class RecognitionQueue:
             batch = self._of(owner)
         last: Progress | None = None
         while batch is not None and not (last and last.finished):
-            with self._changed:
-                self._changed.wait_for(lambda: batch.cancelled.is_set() or batch.progress != last)  # noqa: B023
-                if batch.cancelled.is_set():
-                    return
-                last = batch.progress
+            last = self._step(batch, last)
+            if last is None:
+                return
             told(last)
+
+    def _step(self, batch: _Batch, last: Progress | None) -> Progress | None:
+        """Wait until a batch is further than before; none when it was cancelled."""
+        with self._changed:
+            self._changed.wait_for(lambda: batch.cancelled.is_set() or batch.progress != last)
+            return None if batch.cancelled.is_set() else batch.progress
 
     def cancel(self, owner: Hashable) -> None:
         """Forget what an owner still waits for, and stop the page that is being read for it."""
