@@ -68,7 +68,7 @@ class Recogniser:
 
     @cached_property
     def _reader(self) -> Reader:
-        return self._given or Reader(nice=_NICE)
+        return self._given or Reader(cache=self._cache, nice=_NICE)
 
     @property
     def why_not(self) -> Message | None:

@@ -75,7 +75,10 @@ def test_without_the_engine_everything_else_works_and_the_reason_is_told(
     view = without.recognise(part_id)
     assert "tesseract" in str(view.why_not)
     assert view.done == 0
-    assert without.open_case(part_id).evidence
+    case = without.open_case(part_id)
+    assert case.evidence
+    scan = next(file for file in case.attachments if file.kind != "photo")
+    assert "tesseract" in str(without.page(scan.attachment_id, 1).note)
     said = Program(settings.home)("recognise", "--all")
     assert (said.out, said.status) == ("", 3)
     assert "tesseract" in said.err
