@@ -14,6 +14,7 @@ from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.documents.decision_paper import (
     APPROVE,
     HEARING_OUTCOMES,
+    LONGEST_TEXT,
     OUTCOMES,
     REFUSE,
     DecisionPaper,
@@ -27,9 +28,6 @@ from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import message
 
 DATA_FORMAT = 1
-LONGEST_TEXT = 10_000
-"""Characters in one field; about three pages, twice the longest motive the workplace takes."""
-
 LONGEST_NAME = 1_000
 """Characters in every other text: names, positions, addresses, single legal sentences."""
 MOST_ITEMS = 50

@@ -14,6 +14,9 @@ OUTCOMES = (APPROVE, REFUSE, NOT_ACCEPTED)
 
 HEARING_OUTCOMES = ("none", "objection", "waived")
 
+LONGEST_TEXT: Final = 10_000
+"""Characters in one field, about three pages; whoever takes a text for a paper takes no more."""
+
 Words = Mapping[str, str]
 """A text in Kazakh and Russian: ``kk`` and ``ru``; further languages are not printed."""
 
