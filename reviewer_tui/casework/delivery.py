@@ -33,6 +33,9 @@ AT_ONCE = (
     "annulment",
     "redirect",
     "extension",
+    "complaint-registered",
+    "complaint-forwarded",
+    "complaint-answered",
 )
 """Kinds with a legal term that the telling starts or keeps; each such act also delivers what an earlier one could not."""
 

@@ -211,5 +211,8 @@ def notice_words(kind: str) -> Message:
         "annulment": message("annulment of the decision"),
         "redirect": message("notice of redirection"),
         "extension": message("notice of extension"),
+        "complaint-registered": message("notice that the complaint is registered"),
+        "complaint-forwarded": message("notice that the complaint is passed on"),
+        "complaint-answered": message("answer to the complaint"),
     }
     return kinds.get(kind, message("notice"))
