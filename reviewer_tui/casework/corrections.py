@@ -27,11 +27,13 @@ from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.later_acts import Prepared
 from reviewer_tui.casework.office import Office
+from reviewer_tui.casework.signatories import signatory
 from reviewer_tui.casework.signing import Progress, other_paper, signed, signer_facts, stale
 from reviewer_tui.casework.sitting import Sitting
 from reviewer_tui.casework.views import ActReceipt, Identity, Paper, Status
 from reviewer_tui.casework.wanted_act import WantedAct, require_authority, wanted_act
 from reviewer_tui.clock import local_day
+from reviewer_tui.documents.decision_paper import Signatory
 from reviewer_tui.documents.later_act_paper import ANNULMENT, CORRECTION, Misprint
 from reviewer_tui.errors import BadInput, RefusedByRule
 from reviewer_tui.i18n import message
@@ -53,6 +55,8 @@ class _Act:
     part: Part
     application: Application
     misprint: Misprint | None
+    signatory: Signatory
+    """Who signs it, as its paper of today says."""
 
 
 def compose_act(
@@ -84,7 +88,7 @@ def compose_act(
         part = part_to_change(session, identity.institution_id, act.part.id)
         _require_same(part, act.part.version)
         prepared = later_acts.prepare(session, office, identity, act.decision, part, kind)
-    content = _compose(office, identity, act, prepared)
+    content = _compose(office, act, prepared)
     with translated(), db.engine.writing(office.engine) as session:
         db.documents.put(session, identity.institution_id, content, "application/pdf", office.now())
     return papers.paper_view(office, act.part.id, content, prepared.number)
@@ -118,7 +122,7 @@ def sign_act(
         authority(session, office, identity, key.holder)
     act = _read(office, identity, decision_id, wanted)
     prepared = _shown(office, identity, act)
-    paper = _compose(office, identity, act, prepared)
+    paper = _compose(office, act, prepared)
     if hashlib.sha256(paper).hexdigest() != paper_sha256:
         raise other_paper()
     done = signed(office, key, paper, prepared.number, progress)
@@ -149,10 +153,11 @@ def _read(office: Office, identity: Identity, decision_id: UUID, wanted: WantedA
         part = part_of(session, identity.institution_id, decision.part_id)
         application = session.get_one(Application, (identity.institution_id, decision.application_id))
         pdf = db.documents.get(session, identity.institution_id, decision.pdf_sha256)
+        signs = signatory(session, identity.institution_id, identity.official_id, office.today())
     misprint = None
     if wanted.kind == CORRECTION:
         misprint = _misprint(office, identity, decision, pdf, earlier, wanted)
-    return _Act(wanted, decision, part, application, misprint)
+    return _Act(wanted, decision, part, application, misprint, signs)
 
 
 def _require_in_force(decision: Decision, earlier: Sequence[LaterAct]) -> None:
@@ -179,11 +184,11 @@ def _misprint(
     return Misprint(wanted.was, wanted.becomes, places, wanted.found_on, by)
 
 
-def _compose(office: Office, identity: Identity, act: _Act, prepared: Prepared) -> bytes:
+def _compose(office: Office, act: _Act, prepared: Prepared) -> bytes:
     return papers.compose_later_act(
         papers.later_act_paper(
-            office, identity, act.decision, act.application, kind=act.wanted.kind, reason=act.wanted.reason,
-            misprint=act.misprint, number=prepared.number, moment=prepared.moment,
+            office, act.decision, act.application, kind=act.wanted.kind, reason=act.wanted.reason,
+            misprint=act.misprint, number=prepared.number, moment=prepared.moment, signatory=act.signatory,
         )
     )  # fmt: skip
 

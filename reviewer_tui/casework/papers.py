@@ -75,7 +75,6 @@ def decision_paper(
 
 def later_act_paper(
     office: Office,
-    identity: Identity,
     decision: Decision,
     application: Application,
     *,
@@ -84,12 +83,11 @@ def later_act_paper(
     misprint: Misprint | None,
     number: str,
     moment: datetime,
+    signatory: Signatory,
 ) -> LaterActPaper:
     """Everything that stands on a correction or an annulment."""
     return LaterActPaper(
-        **sheet(
-            office, identity.institution_id, number, moment, (Signatory(identity.name, identity.position),)
-        ),
+        **sheet(office, decision.institution_id, number, moment, (signatory,)),
         kind=kind,
         decision=EarlierDecision(
             number=decision.number,

@@ -21,6 +21,7 @@ from reviewer_tui.documents.decision_paper import (
     HearingFacts,
     IssuedPaper,
     Person,
+    Signatory,
     Words,
 )
 from reviewer_tui.documents.printable import printable, printable_deep
@@ -83,7 +84,7 @@ def sheet_data(paper: IssuedPaper) -> dict[str, Any]:
             "address": words_data(paper.institution_address),
         },
         "restricted": paper.restricted,
-        "signatories": [{"name": s.name, "position": words_data(s.position)} for s in paper.signatories],
+        "signatories": [_signatory(one) for one in paper.signatories],
         "appeal": {
             "body": words_data(paper.appeal_body),
             "term": words_data(paper.appeal_term),
@@ -92,6 +93,15 @@ def sheet_data(paper: IssuedPaper) -> dict[str, Any]:
         "equality": {"version": paper.equality_version, "text": words_data(paper.equality_text)},
         "stand_in": paper.stand_in,
     }
+
+
+def _signatory(signatory: Signatory) -> dict[str, Any]:
+    said = {"name": signatory.name, "position": words_data(signatory.position)}
+    acting = signatory.acting
+    if acting is None:
+        return said
+    period = {"since": acting.since.isoformat(), "until": acting.until.isoformat()}
+    return {**said, "acting": {"role": acting.role, "order": acting.order, **period}}
 
 
 def canonical_json(data: Mapping[str, Any]) -> str:

@@ -98,7 +98,9 @@ def test_a_complaint_goes_past_the_author_and_is_answered_by_the_head(
         in told[0]["text"]
     )
     assert told[1]["text"].endswith("Шағым негізсіз.")
-    assert max(len(one["idempotency_key"]) for one in told) <= 96, "the column's room, which PostgreSQL enforces"
+    assert max(len(one["idempotency_key"]) for one in told) <= 96, (
+        "the column's room, which PostgreSQL enforces"
+    )
     assert WHO not in json.dumps(told, ensure_ascii=False), "who complains may be another than the applicant"
 
 
