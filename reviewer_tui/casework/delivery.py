@@ -33,6 +33,7 @@ AT_ONCE = (
     "annulment",
     "redirect",
     "extension",
+    "annulment-hearing",
     "complaint-registered",
     "complaint-forwarded",
     "complaint-answered",

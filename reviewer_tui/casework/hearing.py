@@ -214,13 +214,24 @@ def _objection(session: Session, step: Step) -> str:
 def _none(session: Session, step: Step) -> str:
     hearing = still_open(session, step)
     require_heard(step.oral(session))
-    until = _until(step.institution, hearing)
-    if until is not None and step.office.today() <= until:
+    require_term_over(_until(step.institution, hearing), step.office.today())
+    close(session, step, hearing, "none", step.statement)
+    return "hearing-none"
+
+
+def require_term_over(until: date | None, today: date) -> None:
+    """Refuse to record that no objection came while one may still come.
+
+    Args:
+        until: the last day for an objection.
+
+    Raises:
+        RefusedByRule: ``objection-term``.
+    """
+    if until is not None and today <= until:
         raise RefusedByRule(
             "objection-term", message("The applicant may still object until {day}.", day=f"{until:%d.%m.%Y}")
         )
-    close(session, step, hearing, "none", step.statement)
-    return "hearing-none"
 
 
 def _waive(session: Session, step: Step) -> str:

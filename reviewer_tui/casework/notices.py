@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from db.tables import Application, Complaint, Notice, Part, Withdrawal
+from db.tables import AnnulmentHearing, Application, Complaint, Notice, Part, Withdrawal
 from reviewer_tui.casework import sms
 from reviewer_tui.casework.office import Office
 from reviewer_tui.clock import local_text
@@ -188,6 +188,28 @@ def redirection(
             "Application {number} was sent on to the competent institution: {to_name}, BIN {to_bin}. Reason: {reason}"
         ),
         body={"to_bin": to_bin, "to_name": to_name, "reason": reason},
+    )  # fmt: skip
+
+
+def annulment_hearing(
+    session: Session,
+    office: Office,
+    application: Application,
+    part: Part,
+    row: AnnulmentHearing,
+    *,
+    decision: str,
+    until: date | None,
+) -> Notice:
+    """Invite the applicant to speak before the favourable decision is annulled (APPC art. 73)."""
+    return add(
+        session, office, application, part, kind="annulment-hearing", about=str(row.id),
+        text=N_(
+            "Application {number}: it is intended to annul decision {decision}. You may object until {until}. {intention}"
+        ),
+        body={
+            "decision": decision, "until": f"{until:%d.%m.%Y}" if until else "", "intention": row.intention,
+        },
     )  # fmt: skip
 
 

@@ -84,6 +84,7 @@ def later_act_paper(
     number: str,
     moment: datetime,
     signatory: Signatory,
+    hearing: HearingFacts | None = None,
 ) -> LaterActPaper:
     """Everything that stands on a correction or an annulment."""
     return LaterActPaper(
@@ -103,6 +104,7 @@ def later_act_paper(
         subject=Person(application.subject_name, application.subject_iin, application.birth_date),
         reason=reason,
         misprint=misprint,
+        hearing=hearing,
     )
 
 

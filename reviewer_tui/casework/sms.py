@@ -43,6 +43,10 @@ TEXTS = {
     "redirect": N_(
         "Application {number} is sent on to the competent institution. The notice is in your cabinet on egov.kz."
     ),
+    "annulment-hearing": N_(
+        "Application {number}: you are invited to a hearing about the decision. The notice and the day until which you "
+        "may object: cabinet on egov.kz."
+    ),
     "complaint-registered": N_(
         "Application {number}: the complaint is registered. The notice is in your cabinet on egov.kz."
     ),

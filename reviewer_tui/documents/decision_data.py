@@ -62,7 +62,7 @@ def decision_data(paper: DecisionPaper) -> dict[str, Any]:
             "ground": _ground(paper),
             "motive": paper.motive,
             "result": words_data(paper.result),
-            "hearing": _hearing(paper.hearing),
+            "hearing": hearing_data(paper.hearing),
             "details": [{"label": words_data(d.label), "value": d.value} for d in paper.details],
             "sources": [words_data(source) for source in paper.sources],
             "case": dict(paper.data),
@@ -133,7 +133,8 @@ def _ground(paper: DecisionPaper) -> dict[str, Any] | None:
     }
 
 
-def _hearing(hearing: HearingFacts | None) -> dict[str, str] | None:
+def hearing_data(hearing: HearingFacts | None) -> dict[str, str] | None:
+    """How the participant was heard, as the data name it."""
     if hearing is None:
         return None
     return {
