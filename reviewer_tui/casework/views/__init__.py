@@ -13,6 +13,7 @@ from reviewer_tui.casework.views.case import (
 )
 from reviewer_tui.casework.views.decision import (
     ActReceipt,
+    AnnulmentHearingView,
     ComplaintView,
     DecisionView,
     DraftView,
@@ -42,6 +43,7 @@ from reviewer_tui.casework.views.states import DueGroup, Outcome, Sign, Status, 
 
 __all__ = [
     "ActReceipt",
+    "AnnulmentHearingView",
     "AttachmentView",
     "Attention",
     "CampaignPlace",
