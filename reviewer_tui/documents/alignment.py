@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import count
 from typing import Final, NamedTuple
 
@@ -58,7 +58,7 @@ def numbered(left: Sequence[Hashable], right: Sequence[Hashable]) -> tuple[list[
 def align(left: Sequence[int], right: Sequence[int], most_cells: int = MOST_CELLS) -> Alignment:
     """Lay two sequences beside each other so that as much as possible is the same."""
     work = _Work(left, right, most_cells)
-    return Alignment(tuple(_merged(work.segments())), work.coarse)
+    return Alignment(tuple(merged(work.segments())), work.coarse)
 
 
 class _Work:
@@ -168,7 +168,7 @@ def longest_rise(values: Sequence[int]) -> list[int]:
     return rise[::-1]
 
 
-def _merged(segments: Iterator[Segment]) -> Iterator[Segment]:
+def merged(segments: Iterable[Segment]) -> Iterator[Segment]:
     """Neighbours of one sort as one; a deletion that touches an insertion is one replacement."""
     last: Segment | None = None
     for each in segments:
@@ -182,34 +182,3 @@ def _merged(segments: Iterator[Segment]) -> Iterator[Segment]:
         last = each
     if last is not None:
         yield last
-
-
-def without_islands(segments: Sequence[Segment], is_slight: Callable[[int], bool]) -> tuple[Segment, ...]:
-    """A comma or an "and" that two changed passages happen to share is a part of the change.
-
-    Args:
-        segments: of an alignment.
-        is_slight: does the token of that index on the left say little by itself?
-    """
-    kept: list[Segment] = []
-    for place, each in enumerate(segments):
-        following = segments[place + 1] if place + 1 < len(segments) else None
-        island = (
-            each.equal
-            and kept
-            and following is not None
-            and each.left_end - each.left <= _ISLAND
-            and min(_size(kept[-1]), _size(following)) >= _LONG_CHANGE
-            and all(is_slight(index) for index in range(each.left, each.left_end))
-        )
-        kept.append(each._replace(equal=False) if island else each)
-    return tuple(_merged(iter(kept)))
-
-
-_ISLAND: Final = 2
-_LONG_CHANGE: Final = 3
-
-
-def _size(segment: Segment) -> int:
-    """Of a change: the longer side."""
-    return max(segment.left_end - segment.left, segment.right_end - segment.right)

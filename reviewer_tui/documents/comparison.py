@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from reviewer_tui.documents.alignment import Alignment, Segment, align, numbered, without_islands
+from reviewer_tui.documents.alignment import Alignment, Segment, align, numbered
+from reviewer_tui.documents.alignment_reading import without_borrowed_marks, without_islands
 from reviewer_tui.documents.comparison_tokens import Ignored, Token, has_columns, tokens_of
 from reviewer_tui.documents.differences import (
     Difference,
@@ -32,7 +33,7 @@ from reviewer_tui.i18n import Message, message
 
 MOST_TOKENS: Final = 120_000
 """Words and marks of one document that are compared; about 250 dense pages."""
-_MOST_PAIRS: Final = 150_000
+_MOST_PAIRS: Final = 60_000
 """Pairs of words looked at in all changed passages together."""
 
 __all__ = ["Ignored", "TextComparison", "compare_texts"]
@@ -87,6 +88,11 @@ class _Reading(NamedTuple):
     def all_same(self) -> bool:
         return all(each.equal for each in self.alignment.segments)
 
+    def marks(self) -> set[int]:
+        """The keys of what is no word."""
+        sides = (*zip(self.left, self.left_keys, strict=True), *zip(self.right, self.right_keys, strict=True))
+        return {key for token, key in sides if not token.text[0].isalnum()}
+
 
 def _read(
     left: Sequence[PageLayout],
@@ -111,15 +117,10 @@ def _notes(
         )
     if reading.alignment.coarse:
         yield message("Long passages have so little in common that they were compared only roughly.")
-    for pages, said in (
-        (left, message("left")),
-        (right, message("right")),
-    ):
-        empty = [str(layout.page) for layout in pages if not layout.words]
+    for pages, side in ((left, message("left")), (right, message("right"))):
+        empty = ", ".join(str(layout.page) for layout in pages if not layout.words)
         if empty:
-            yield message(
-                "Pages without text were not compared ({side}): {pages}", side=said, pages=", ".join(empty)
-            )
+            yield message("Pages without text were not compared ({side}): {pages}", side=side, pages=empty)
 
 
 class _Work:
@@ -131,7 +132,10 @@ class _Work:
         self._ignored = ignored
         self.differences: list[Difference] = []
         slight = [weight_of((token,)) is Severity.SLIGHT for token in reading.left]
-        self._segments = without_islands(reading.alignment.segments, slight.__getitem__)
+        whole = without_borrowed_marks(
+            reading.alignment.segments, reading.left_keys, reading.right_keys, reading.marks().__contains__
+        )
+        self._segments = without_islands(whole, slight.__getitem__)
         moves = find_moves(
             reading.left_keys, reading.right_keys, self._segments, lambda index: not slight[index]
         )

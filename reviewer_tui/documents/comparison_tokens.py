@@ -6,7 +6,7 @@ A token is shown as it is written and found again on the grid and on the paper; 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -67,12 +67,12 @@ class _Cut(NamedTuple):
     start: int
     end: int
 
-    @property
-    def piece(self) -> Piece:
-        word, letters = self.word, max(len(self.word.text), 1)
-        step = (word.right - word.left) / letters
-        box = (word.left + self.start * step, word.bottom, word.left + self.end * step, word.top)
-        return Piece(self.page, word.line, word.column + self.start, self.end - self.start, box)
+    def piece(self, start: int, end: int) -> Piece:
+        """Where some of these letters stand, each as wide as the other."""
+        word, first, last = self.word, self.start + start, self.start + end
+        step = (word.right - word.left) / len(word.text)
+        box = (word.left + first * step, word.bottom, word.left + last * step, word.top)
+        return Piece(self.page, word.line, word.column + first, last - first, box)
 
 
 class Token(NamedTuple):
@@ -104,15 +104,19 @@ class Token(NamedTuple):
         """On its page, of its first letter."""
         return self.cuts[0].word.line
 
+    @property
+    def pieces(self) -> Iterator[Piece]:
+        """Where it stands."""
+        return (cut.piece(0, cut.end - cut.start) for cut in self.cuts)
+
     def letters(self, start: int, end: int) -> Iterator[Piece]:
         """Where some of its letters stand."""
         passed = 0
         for cut in self.cuts:
-            size = cut.end - cut.start
-            first, last = max(start - passed, 0), min(end - passed, size)
+            first, last = max(start - passed, 0), min(end - passed, cut.end - cut.start)
             if first < last:
-                yield cut._replace(start=cut.start + first, end=cut.start + last).piece
-            passed += size
+                yield cut.piece(first, last)
+            passed += cut.end - cut.start
 
 
 def tokens_of(
@@ -160,8 +164,7 @@ def _add_line(
     gap = "\n" if tokens else ""
     first = len(tokens)
     for text, parts in _runs(words):
-        for found in (text,) if text.isalpha() else _found(text):
-            shown, start = (found, 0) if isinstance(found, str) else (found.group(), found.start())
+        for shown, start in ((text, 0),) if text.isalpha() else _found(text):
             plain = key_of(shown)
             cuts = _cuts(page, parts, start, start + len(shown))
             tokens.append(Token(shown, between[gap] + plain, plain, gap, cuts))
@@ -171,22 +174,22 @@ def _add_line(
         _join_broken(tokens, first, key_of, between)
 
 
-def _found(text: str) -> Iterable[re.Match[str]]:
-    return _TOKEN.finditer(text)
+def _found(text: str) -> Iterator[tuple[str, int]]:
+    return ((found.group(), found.start()) for found in _TOKEN.finditer(text))
 
 
-def _runs(words: Sequence[Word]) -> Iterator[tuple[str, list[Word]]]:
+def _runs(words: Sequence[Word]) -> Iterator[tuple[str, Sequence[Word]]]:
     """Words that touch are one: a change of the font breaks them on paper, not in reading."""
-    run: list[Word] = []
-    end = -1
-    for word in words:
-        if run and word.column > end:
+    first = 0
+    for place, word in enumerate(words):
+        if place + 1 < len(words) and words[place + 1].column <= word.column + len(word.text):
+            continue
+        if place == first:
+            yield word.text, (word,)
+        else:
+            run = words[first : place + 1]
             yield "".join(part.text for part in run), run
-            run = []
-        run.append(word)
-        end = word.column + len(word.text)
-    if run:
-        yield "".join(part.text for part in run), run
+        first = place + 1
 
 
 def _cuts(page: int, parts: Sequence[Word], start: int, end: int) -> tuple[_Cut, ...]:

@@ -159,14 +159,14 @@ def span_of(tokens: Sequence[Token], place: int, end: int) -> Span:
     """The span of some tokens of a side; of none, the place after the token before."""
     own = tokens[place:end]
     if own:
-        pieces = _by_line(cut.piece for token in own for cut in token.cuts)
+        pieces = _by_line(piece for token in own for piece in token.pieces)
         return Span(pieces[0].page, pieces[0].line, pieces[0].column, text_of(own), pieces)
     if not tokens:
         return Span(1, 0, 0)
     if place:
-        last = tokens[place - 1].cuts[-1].piece
+        *_, last = tokens[place - 1].pieces
         return Span(last.page, last.line, last.column + last.width)
-    first = tokens[0].cuts[0].piece
+    first = next(tokens[0].pieces)
     return Span(first.page, first.line, first.column)
 
 
@@ -176,6 +176,8 @@ def _by_line(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
 
 def _joined(pieces: Sequence[Piece]) -> Piece:
     """One piece around pieces of a line."""
+    if len(pieces) == 1:
+        return pieces[0]
     column = min(each.column for each in pieces)
     box = (
         min(each.box[0] for each in pieces),

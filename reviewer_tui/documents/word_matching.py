@@ -89,13 +89,13 @@ def _walked(
 def _nearness(left: Sequence[Token], right: Sequence[Token], ignored: Ignored) -> float:
     """How near two words are, 0 if they do not stand for one another; two words for one must be the same."""
     one, other = left[0].plain, right[0].plain
-    if len(left) == len(right) == 1:
-        if one == other:
-            return 1.0
-        if not (one[:1].isalnum() and other[:1].isalnum()):
-            return 0.0
-        if one[:1].isdigit() != other[:1].isdigit():
-            return 0.0
-        ratio = fuzz.ratio(one, other) / 100
-        return max(ratio, _FIGURES) if one[:1].isdigit() else ratio if ratio >= _ALIKE else 0.0
-    return 2.0 if same_writing(left, right, ignored) else 0.0
+    if len(left) != len(right):
+        begins = other.startswith(one) if len(left) > 1 else one.startswith(other)
+        return 2.0 if begins and same_writing(left, right, ignored) else 0.0
+    if one == other:
+        return 1.0
+    figures = one[:1].isdigit()
+    if figures != other[:1].isdigit() or not (one[:1].isalnum() and other[:1].isalnum()):
+        return 0.0
+    ratio = fuzz.ratio(one, other) / 100
+    return max(ratio, _FIGURES) if figures else ratio if ratio >= _ALIKE else 0.0

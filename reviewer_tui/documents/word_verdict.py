@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -32,21 +32,21 @@ class Verdict(NamedTuple):
 
 def same_writing(left: Sequence[Token], right: Sequence[Token], ignored: Ignored) -> bool:
     """Do two passages differ in nothing but what is ignored: blanks within words, a broken word's hyphen?"""
-    if not left or not right:
+    if not left or not right or left[0].plain[:1] != right[0].plain[:1]:
         return False
-    one, other = _run_together(left), _run_together(right)
+    one, other = _run_together(token.plain for token in left), _run_together(token.plain for token in right)
     if one == other:
         return ignored.spaces or (ignored.wrapping and _breaks(left) != _breaks(right))
     broken = ignored.wrapping and any(token.broken for token in (*left, *right))
     return broken and one.replace("-", "") == other.replace("-", "")
 
 
-def _run_together(tokens: Sequence[Token]) -> str:
+def _run_together(keys: Iterable[str]) -> str:
     """Without blanks, except those that make two numbers of one: ``5 4`` is not ``54``, ``12 000`` is ``12000``."""
     text = ""
-    for token in tokens:
-        apart = text[-1:].isdigit() and token.plain[:1].isdigit() and len(token.plain) < _THOUSAND
-        text += f" {token.plain}" if apart else token.plain
+    for key in keys:
+        apart = key[:1].isdigit() and text[-1:].isdigit() and len(key) < _THOUSAND
+        text += f" {key}" if apart else key
     return text
 
 
@@ -67,17 +67,13 @@ def verdict_on(left: Sequence[Token], right: Sequence[Token]) -> Verdict:
 
 
 def _writing(left: Sequence[Token], right: Sequence[Token]) -> Verdict | None:
-    if same_writing([_bare(token) for token in left], [_bare(token) for token in right], _ANY_WRITING):
+    one, other = (_run_together(_bare(token.text) for token in side) for side in (left, right))
+    if one == other:
         return Verdict(Kind.WRITING, Severity.SLIGHT, message("only the writing differs"))
     return None
 
 
-_ANY_WRITING: Final = Ignored(case=True, quotes=True)
-_bare_key: Final = key_maker(_ANY_WRITING)
-
-
-def _bare(token: Token) -> Token:
-    return token._replace(plain=_bare_key(token.text))
+_bare: Final = key_maker(Ignored(case=True, quotes=True))
 
 
 def _twins(one: str, other: str) -> Verdict | None:
