@@ -196,7 +196,7 @@ class _Work:
         pairs = (b - a) * (d - c)
         closely = pairs <= min(self._pairs, MOST_PAIRS)
         self._pairs -= pairs if closely else 0
-        for each in matches(own, others, self._ignored) if closely else (Match(0, b - a, 0, d - c),):
+        for each in matches(own, others) if closely else (Match(0, b - a, 0, d - c),):
             place = (a + each.left, a + each.left_end, c + each.right, c + each.right_end)
             yield Stretch(self._judged(*place), *place)
 

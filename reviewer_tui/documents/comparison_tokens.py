@@ -22,7 +22,8 @@ _TOKEN: Final = re.compile(
     "|[\\w\u0300-\u036f]+(?:[-'\u2010-\u2013\u2018\u2019\u02bc][\\w\u0300-\u036f]+)*"  # a word, compound ones whole
     "|([^\\w\\s])\\1*"  # a mark; a row of dots or lines is one
 )
-_HYPHENS: Final = "-\u2010\u2011\u00ad"
+HYPHENS: Final = ("-", "\u2010", "\u2011")
+"""By which a word is broken at a line's end."""
 _QUOTES: Final = str.maketrans(dict.fromkeys("\u00ab\u00bb\u2039\u203a\u201c\u201d\u201e\u201f'", '"'))
 _DASHES: Final = str.maketrans(dict.fromkeys("\u2015", "-"))
 _LEADER: Final = 3
@@ -212,7 +213,7 @@ def _join_broken(
     if first < 2 or first >= len(tokens):
         return
     start, hyphen, end = tokens[first - 2 : first + 1]
-    if hyphen.text not in _HYPHENS or hyphen.gap or not _goes_on(start.text[-1], end.text[0]):
+    if hyphen.text not in HYPHENS or hyphen.gap or not _goes_on(start.text[-1], end.text[0]):
         return
     kept = "-" if end.text[0].isupper() or end.text[0].isdigit() else ""
     plain = key_of(f"{start.text}{kept}{end.text}")

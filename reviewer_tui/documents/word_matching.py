@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
-from reviewer_tui.documents.comparison_tokens import Ignored, Token
-from reviewer_tui.documents.word_verdict import same_writing
+from reviewer_tui.documents.comparison_tokens import Token
+from reviewer_tui.documents.word_verdict import only_writing
 from reviewer_tui.regulations.dates import parse_date
 
 MOST_PAIRS: Final = 900
@@ -28,14 +28,14 @@ class Match(NamedTuple):
     right_end: int
 
 
-def matches(left: Sequence[Token], right: Sequence[Token], ignored: Ignored) -> Iterator[Match]:
+def matches(left: Sequence[Token], right: Sequence[Token]) -> Iterator[Match]:
     """A passage cut into what stands for what, in order and complete."""
     whole = Match(0, len(left), 0, len(right))
-    if len(left) * len(right) <= 1 or _one_date(left, right) or same_writing(left, right, ignored):
+    if len(left) * len(right) <= 1 or _one_date(left, right) or only_writing(left, right):
         yield whole
         return
     i = j = 0
-    for found in _best(left, right, ignored):
+    for found in _best(left, right):
         if found.left > i or found.right > j:
             yield Match(i, found.left, j, found.right)
         yield found
@@ -53,7 +53,7 @@ _STEPS: Final = ((1, 1), (1, 2), (2, 1))
 """One word for one, or for the two that it was broken into."""
 
 
-def _best(left: Sequence[Token], right: Sequence[Token], ignored: Ignored) -> list[Match]:
+def _best(left: Sequence[Token], right: Sequence[Token]) -> list[Match]:
     """The pairs that are nearest to one another in all, by dynamic programming from the end."""
     rows, columns = len(left), len(right)
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
@@ -64,7 +64,7 @@ def _best(left: Sequence[Token], right: Sequence[Token], ignored: Ignored) -> li
             for down, over in _STEPS:
                 if i + down > rows or j + over > columns:
                     continue
-                near = _nearness(left[i : i + down], right[j : j + over], ignored)
+                near = _nearness(left[i : i + down], right[j : j + over])
                 if near and near + best[i + down][j + over] > best[i][j]:
                     best[i][j] = near + best[i + down][j + over]
                     taken[i, j] = down, over
@@ -86,12 +86,12 @@ def _walked(
             j += 1
 
 
-def _nearness(left: Sequence[Token], right: Sequence[Token], ignored: Ignored) -> float:
+def _nearness(left: Sequence[Token], right: Sequence[Token]) -> float:
     """How near two words are, 0 if they do not stand for one another; two words for one must be the same."""
     one, other = left[0].plain, right[0].plain
     if len(left) != len(right):
-        begins = other.startswith(one) if len(left) > 1 else one.startswith(other)
-        return 2.0 if begins and same_writing(left, right, ignored) else 0.0
+        begins = one[:1].casefold() == other[:1].casefold()
+        return 2.0 if begins and only_writing(left, right) else 0.0
     if one == other:
         return 1.0
     figures = one[:1].isdigit()

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from reviewer_tui.documents.comparison_tokens import Ignored, Token, key_maker
+from reviewer_tui.documents.comparison_tokens import HYPHENS, Ignored, Token, key_maker
 from reviewer_tui.documents.differences import Kind, Severity, text_of
 from reviewer_tui.documents.word_weight import is_name, weight_of
 from reviewer_tui.i18n import Message, message
@@ -36,7 +36,7 @@ def same_writing(left: Sequence[Token], right: Sequence[Token], ignored: Ignored
         return False
     one, other = _run_together(token.plain for token in left), _run_together(token.plain for token in right)
     if one == other:
-        return ignored.spaces or (ignored.wrapping and _breaks(left) != _breaks(right))
+        return ignored.wrapping if _breaks(left) != _breaks(right) else ignored.spaces
     broken = ignored.wrapping and any(token.broken for token in (*left, *right))
     return broken and one.replace("-", "") == other.replace("-", "")
 
@@ -51,7 +51,25 @@ def _run_together(keys: Iterable[str]) -> str:
 
 
 def _breaks(tokens: Sequence[Token]) -> int:
-    return sum(token.gap == "\n" for token in tokens[1:])
+    return sum(token.gap == "\n" for token in tokens)
+
+
+def only_writing(left: Sequence[Token], right: Sequence[Token]) -> bool:
+    """Do two passages say the same, whatever is ignored, but for blanks, line breaks, case, quotation marks or dashes?"""
+    return bool(left and right) and _bare(left) == _bare(right)
+
+
+def _bare(tokens: Sequence[Token]) -> str:
+    """The letters and figures, without the hyphen of a word that is broken at a line's end."""
+    after = (*(token.gap for token in tokens[1:]), "")
+    return _run_together(
+        _bare_key(token.text)
+        for token, gap in zip(tokens, after, strict=True)
+        if not (token.text in HYPHENS and gap == "\n")
+    )
+
+
+_bare_key: Final = key_maker(Ignored(case=True, quotes=True))
 
 
 def verdict_on(left: Sequence[Token], right: Sequence[Token]) -> Verdict:
@@ -67,13 +85,9 @@ def verdict_on(left: Sequence[Token], right: Sequence[Token]) -> Verdict:
 
 
 def _writing(left: Sequence[Token], right: Sequence[Token]) -> Verdict | None:
-    one, other = (_run_together(_bare(token.text) for token in side) for side in (left, right))
-    if one == other:
+    if only_writing(left, right):
         return Verdict(Kind.WRITING, Severity.SLIGHT, message("only the writing differs"))
     return None
-
-
-_bare: Final = key_maker(Ignored(case=True, quotes=True))
 
 
 def _twins(one: str, other: str) -> Verdict | None:
