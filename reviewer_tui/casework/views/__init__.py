@@ -23,6 +23,7 @@ from reviewer_tui.casework.views.decision import (
     LaterActView,
     Paper,
     Receipt,
+    RegisterFilter,
     RegisterLine,
     SignatureTurn,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "Preview",
     "Receipt",
     "RecusalView",
+    "RegisterFilter",
     "RegisterLine",
     "RegistryView",
     "Sign",
