@@ -24,6 +24,7 @@ from reviewer_tui.casework.views.decision import (
     LaterActView,
     Paper,
     Receipt,
+    RegisterFilter,
     RegisterLine,
     SignatureTurn,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "Preview",
     "Receipt",
     "RecusalView",
+    "RegisterFilter",
     "RegisterLine",
     "RegistryView",
     "Sign",
