@@ -17,6 +17,7 @@ from reviewer_tui.casework import (
     decisions,
     delivery,
     drafts,
+    fact_judging,
     first_signature,
     inbox,
     judging,
@@ -61,8 +62,8 @@ from reviewer_tui.casework.views import (
 )
 from reviewer_tui.clock import Clock, SystemClock
 from reviewer_tui.config import Settings
-from reviewer_tui.errors import RefusedByRule
-from reviewer_tui.i18n import Message
+from reviewer_tui.errors import BadInput, RefusedByRule
+from reviewer_tui.i18n import Message, message
 
 
 def open_desk(settings: Settings, login: str = "", clock: Clock | None = None) -> Desk:
@@ -187,6 +188,14 @@ class Desk(PeopleDesk, DeskAfterwards, PlacesDesk, WatchingDesk):
     def judge(self, part_id: UUID, code: str, verdict: str, reason: str) -> CaseView:
         """Put an official's judgement beside a rule of the checklist."""
         judging.judge(self.office, self.identity, part_id, code, verdict, reason)
+        return self.case(part_id)
+
+    def judge_fact(self, part_id: UUID, field: str, verdict: str, reason: str = "") -> CaseView:
+        """Accept or question a line of the evidence, or take that back: ``accepted``, ``questioned`` or ``open``."""
+        line = next((one for one in self.case(part_id).evidence if one.field == field), None)
+        if line is None:
+            raise BadInput("unknown-field", message("The evidence has no line {field}.", field=field))
+        fact_judging.judge_fact(self.office, self.identity, part_id, line, verdict, reason)
         return self.case(part_id)
 
     def judge_open(self, part_id: UUID, reason: str = "") -> CaseView:

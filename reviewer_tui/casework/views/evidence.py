@@ -25,6 +25,19 @@ class DocumentValue:
 
 
 @dataclass(frozen=True)
+class FactView:
+    """What an official said about a fact."""
+
+    verdict: str
+    """``accepted`` or ``questioned``."""
+    reason: str
+    official: str
+    at: datetime
+    outdated: bool = False
+    """The sources compare otherwise now than when it was said."""
+
+
+@dataclass(frozen=True)
 class EvidenceLine:
     """One fact, told by every source that knows it."""
 
@@ -39,6 +52,7 @@ class EvidenceLine:
     """Worst level of the name ladder among the comparisons made (domain.md §3.4), ``None`` when nothing compared."""
     sign: Sign
     verdict: Message
+    judged: FactView | None = None
 
 
 @dataclass(frozen=True)
