@@ -13,7 +13,7 @@ from db.tables import Event, Part
 from reviewer_tui.casework.people import colleagues, full_name
 from reviewer_tui.casework.role_words import role_name
 from reviewer_tui.casework.views import HistoryLine
-from reviewer_tui.i18n import N_, Message, message
+from reviewer_tui.i18n import Message, message
 from reviewer_tui.regulations.services import service
 
 _OFFICIAL = re.compile(r"(?P<login>\S+) \((?P<role>[a-z]+)\)")
@@ -214,12 +214,12 @@ def _judged(code: str, verdict: str, titles: Mapping[str, Mapping[str, str]]) ->
 
 
 def _fact_judged(field: str, verdict: str, titles: Mapping[str, Mapping[str, str]]) -> Message:
-    said = {
-        "accepted": N_("Evidence: {fact}: accepted"),
-        "questioned": N_("Evidence: {fact}: questioned"),
-    }
     fact: object = titles.get(_FACT + field, field)
-    return Message(said.get(verdict, N_("Evidence: {fact}: left open again")), {"fact": fact})
+    if verdict == "accepted":
+        return message("Evidence: {fact}: accepted", fact=fact)
+    if verdict == "questioned":
+        return message("Evidence: {fact}: questioned", fact=fact)
+    return message("Evidence: {fact}: left open again", fact=fact)
 
 
 def notice_words(kind: str) -> Message:
