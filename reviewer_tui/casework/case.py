@@ -38,6 +38,7 @@ from reviewer_tui.casework import (
     terms,
     withdrawal,
 )
+from reviewer_tui.casework.attached_pages import pages_of
 from reviewer_tui.casework.case_words import confirmation, declared_fields, document_labels
 from reviewer_tui.casework.claims import part_of
 from reviewer_tui.casework.confidential import NOTHING_OPEN, Open
@@ -57,15 +58,10 @@ from reviewer_tui.casework.views import (
     PartView,
     Status,
 )
-from reviewer_tui.documents.faults import DocumentFault
-from reviewer_tui.documents.page_layout import PageLayout
 from reviewer_tui.i18n import Message, message
 from reviewer_tui.regulations.citations import cited
 from reviewer_tui.regulations.model import Service
 from reviewer_tui.regulations.services import service
-
-LONGEST_EVIDENCE = 6
-"""Pages of an attachment in which fields are looked for; a longer one is read page by page on request."""
 
 
 @dataclass(frozen=True)
@@ -251,22 +247,11 @@ def evidence_of(
     read = [
         ReadDocument(row.id, row.name, row.kind, layouts)
         for row in rows.attachments
-        if (layouts := layouts_of(office, row, contents[row.sha256]))
+        if (layouts := pages_of(office, contents[row.sha256], row.media_type))
     ]
     answers = {row.source: (row.status, row.data) for row in rows.registries}
     lines = evidence(rules, rows.application.declared, answers, read)
     return confidential.without_hidden(lines, rows.attachments, open_to)
-
-
-def layouts_of(office: Office, row: Attachment, content: bytes) -> tuple[PageLayout, ...]:
-    """The pages of a document, none when it cannot be read: that is a fact about the file, not a fault of the case."""
-    if row.media_type != "application/pdf":
-        return ()
-    try:
-        pages = min(office.reader.describe(content, row.media_type).pages, LONGEST_EVIDENCE)
-        return tuple(office.reader.page(content, page) for page in range(1, pages + 1))
-    except DocumentFault:
-        return ()
 
 
 def checklist(

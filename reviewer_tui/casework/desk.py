@@ -33,6 +33,7 @@ from reviewer_tui.casework.access import opened, seal_access_log, searched
 from reviewer_tui.casework.desk_afterwards import DeskAfterwards
 from reviewer_tui.casework.desk_people import PeopleDesk
 from reviewer_tui.casework.desk_places import PlacesDesk
+from reviewer_tui.casework.desk_reading import ReadingDesk
 from reviewer_tui.casework.desk_watching import WatchingDesk
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import sign_in
@@ -77,7 +78,7 @@ def open_desk(settings: Settings, login: str = "", clock: Clock | None = None) -
     return Desk(office, login or settings.login or getpass.getuser())
 
 
-class Desk(PeopleDesk, DeskAfterwards, PlacesDesk, WatchingDesk):
+class Desk(PeopleDesk, DeskAfterwards, PlacesDesk, WatchingDesk, ReadingDesk):
     """An office with one official logged in; every method may be called from any thread."""
 
     def __init__(self, office: Office, login: str) -> None:

@@ -37,6 +37,7 @@ from reviewer_tui.casework.views.evidence import (
     FactView,
     PageText,
     PlacedWord,
+    RecognitionView,
     RegistryView,
 )
 from reviewer_tui.casework.views.inbox import Attention, InboxCounts, InboxFilter, InboxRow, Preview
@@ -82,6 +83,7 @@ __all__ = [
     "PlacedWord",
     "Preview",
     "Receipt",
+    "RecognitionView",
     "RecusalView",
     "RegisterFilter",
     "RegisterLine",
