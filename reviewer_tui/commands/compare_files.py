@@ -31,7 +31,7 @@ _CONTEXT: Final = 3
 
 
 def compare_files(args: argparse.Namespace, one: Path, other: Path) -> int:
-    """Print the differences in the order of reading; 1 when there are any."""
+    """Print the differences in the order of reading; 1 when there are any, or when something could not be compared."""
     ignored = ignored_of(args.ignore)
     with Reader() as reader:
         left, right = (_pages(reader, path) for path in (one, other))
@@ -133,6 +133,8 @@ def _said(found: TextComparison, width: int) -> Iterator[str]:
     weighty = sum(each.severity is Severity.WEIGHTY for each in found.differences)
     if found.same:
         yield _("The documents are the same.")
+    elif not found.differences:
+        yield _("No difference in what could be compared.")
     else:
         yield _(
             "Differences: {count}, weighty ones: {weighty}", count=len(found.differences), weighty=weighty
@@ -141,7 +143,8 @@ def _said(found: TextComparison, width: int) -> Iterator[str]:
 
 def _unchanged(count: int) -> Iterator[str]:
     if count:
-        yield f"  = {_n('{count} word or mark is the same', '{count} words and marks are the same', count)}"
+        said = _n("{count} word or mark is the same", "{count} words and marks are the same", count)
+        yield f"  = {said}"
 
 
 def _told(found: TextComparison, stretch: Stretch, width: int) -> Iterator[str]:

@@ -141,8 +141,8 @@ class TextComparison:
 
     @property
     def same(self) -> bool:
-        """Is nothing different?"""
-        return not self.differences
+        """Is nothing different, and was everything compared?"""
+        return not (self.differences or self.notes)
 
     @property
     def unchanged(self) -> int:
