@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -12,7 +13,8 @@ import db.documents
 import db.engine
 from db.tables import Application, Attachment, Part
 from reviewer_tui.casework import access, confidential
-from reviewer_tui.casework.case import attachment_views, layouts_of
+from reviewer_tui.casework.attached_pages import page_of, pages_of
+from reviewer_tui.casework.case import attachment_views
 from reviewer_tui.casework.claims import part_of, parts_of
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
@@ -132,7 +134,8 @@ def compare_documents(
             _log(office, identity, opened, other)
     for opened in (left, right):
         _require_open(office, opened)
-    pages = [whole_document(office.reader, opened.content) for opened in (left, right)]
+    read = partial(page_of, office)
+    pages = [whole_document(office.reader, opened.content, read) for opened in (left, right)]
     text = compare_texts(pages[0], pages[1], ignored)
     return DocumentComparison(_side(left, pages[0]), _side(right, pages[1]), text)
 
@@ -146,7 +149,7 @@ def _log(office: Office, identity: Identity, opened: _Opened, other: _Opened) ->
 
 def _require_open(office: Office, opened: _Opened) -> None:
     if opened.hidden:
-        layouts = layouts_of(office, opened.row, opened.content)
+        layouts = pages_of(office, opened.content, opened.row.media_type)
         said = confidential.instead_of_content(opened.hidden, opened.application.received_at, layouts)
         raise RefusedByRule("content-hidden", said)
 

@@ -11,7 +11,7 @@ import db.engine
 from db.tables import Attachment, CheckRecord, Note, Part
 from reviewer_tui.casework import access, confidential, turns
 from reviewer_tui.casework.answered import Standing, standings
-from reviewer_tui.casework.case import layouts_of
+from reviewer_tui.casework.attached_pages import page_of, pages_of
 from reviewer_tui.casework.claims import part_to_change, parts_of, require_mine, require_worker
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
@@ -55,7 +55,7 @@ def page(
         details = {"attachment": row.kind, **({"hidden": True} if hidden else {})}
         access.saw(office, identity, row.application_id, "open", details)
     if hidden:
-        layouts = layouts_of(office, row, content)
+        layouts = pages_of(office, content, row.media_type)
         said = confidential.instead_of_content(hidden, parts[0].received_at, layouts)
         return PageText(attachment_id, 1, 1, (), said)
     try:
@@ -66,19 +66,21 @@ def page(
 
 def _read(office: Office, row: Attachment, content: bytes, number: int) -> PageText:
     report = office.reader.describe(content, row.media_type)
-    if report.kind != "pdf":
-        photo = office.reader.photo(content)
-        said = message(
-            "A picture, {width}×{height} pixels. It has no text layer.",
-            width=photo.width,
-            height=photo.height,
-        )
-        return PageText(row.id, 1, 1, (), said)
-    layout = office.reader.page(content, max(1, min(number, report.pages)))
+    layout = page_of(office, content, max(1, min(number, report.pages)))
     shown = page_text(row.id, layout)
     if shown.lines:
         return shown
-    return PageText(row.id, layout.page, layout.pages, (), message("A scan: this page has no text layer."))
+    office.recognition.prefer(row.sha256, layout.page)
+    return PageText(row.id, layout.page, layout.pages, (), _why_no_text(office, report.kind, content))
+
+
+def _why_no_text(office: Office, kind: str, content: bytes) -> Message:
+    if kind == "pdf":
+        return message("A scan: this page has no text layer.")
+    photo = office.reader.photo(content)
+    return message(
+        "A picture, {width}×{height} pixels. It has no text layer.", width=photo.width, height=photo.height
+    )
 
 
 def judge(office: Office, identity: Identity, part_id: UUID, code: str, verdict: str, reason: str) -> None:

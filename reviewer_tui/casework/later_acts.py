@@ -16,6 +16,8 @@ from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.views import Identity, LaterActView
 from reviewer_tui.clock import local_day
 from reviewer_tui.documents.later_act_paper import ANNULMENT, CORRECTION
+from reviewer_tui.errors import RefusedByRule
+from reviewer_tui.i18n import message
 
 PREPARED = "act-prepared"
 ACTIONS = {CORRECTION: "corrected", ANNULMENT: "annulled"}
@@ -30,6 +32,20 @@ def rows_of(session: Session, institution_id: UUID, decisions: Iterable[UUID]) -
         .where(LaterAct.institution_id == institution_id, col(LaterAct.decision_id).in_(list(decisions)))
         .order_by(col(LaterAct.id))
     ).all()
+
+
+def require_in_force(decision: Decision, earlier: Iterable[LaterAct]) -> None:
+    """Refuse an act about a decision that is annulled.
+
+    Raises:
+        RefusedByRule: ``annulled``.
+    """
+    annulment = next((act for act in earlier if act.kind == ANNULMENT), None)
+    if annulment is not None:
+        raise RefusedByRule(
+            "annulled",
+            message("{number} was annulled by {act}.", number=decision.number, act=annulment.number),
+        )
 
 
 def act_view(row: LaterAct, decision: Decision) -> LaterActView:

@@ -14,6 +14,7 @@ from reviewer_tui.casework.views.case import (
 from reviewer_tui.casework.views.comparison import ComparableDocument, ComparedDocument, DocumentComparison
 from reviewer_tui.casework.views.decision import (
     ActReceipt,
+    AnnulmentHearingView,
     ComplaintView,
     DecisionView,
     DraftView,
@@ -24,6 +25,7 @@ from reviewer_tui.casework.views.decision import (
     LaterActView,
     Paper,
     Receipt,
+    RegisterFilter,
     RegisterLine,
     SignatureTurn,
 )
@@ -33,8 +35,10 @@ from reviewer_tui.casework.views.evidence import (
     DeclaredField,
     DocumentValue,
     EvidenceLine,
+    FactView,
     PageText,
     PlacedWord,
+    RecognitionView,
     RegistryView,
 )
 from reviewer_tui.casework.views.inbox import Attention, InboxCounts, InboxFilter, InboxRow, Preview
@@ -43,6 +47,7 @@ from reviewer_tui.casework.views.states import DueGroup, Outcome, Sign, Status, 
 
 __all__ = [
     "ActReceipt",
+    "AnnulmentHearingView",
     "AttachmentView",
     "Attention",
     "CampaignPlace",
@@ -61,6 +66,7 @@ __all__ = [
     "DraftView",
     "DueGroup",
     "EvidenceLine",
+    "FactView",
     "FirstSigned",
     "GroundChoice",
     "HearingView",
@@ -81,7 +87,9 @@ __all__ = [
     "PlacedWord",
     "Preview",
     "Receipt",
+    "RecognitionView",
     "RecusalView",
+    "RegisterFilter",
     "RegisterLine",
     "RegistryView",
     "Sign",

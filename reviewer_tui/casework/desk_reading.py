@@ -1,0 +1,36 @@
+"""The part of a desk that has scans read by the recognition engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from reviewer_tui.casework import recognising
+from reviewer_tui.casework.office import Office
+from reviewer_tui.casework.views import Identity, RecognitionView
+
+
+class ReadingDesk:
+    """What `reviewer_tui.casework.desk.Desk` does about scans."""
+
+    office: Office
+    identity: Identity
+
+    def recognition(self, part_id: UUID) -> RecognitionView:
+        """How much of a case's scans is recognised, and why nothing can be."""
+        return recognising.state(self.office, self.identity, part_id)
+
+    def recognise(
+        self, part_id: UUID, progress: Callable[[int, int], None] = lambda _done, _total: None
+    ) -> RecognitionView:
+        """Recognise the scans of a case and return when it is done or cancelled; the page in view goes first.
+
+        Args:
+            part_id: the case; two who ask for the same one wait together.
+            progress: hears on this thread how many pages of how many are done.
+        """
+        return recognising.recognise(self.office, self.identity, part_id, progress)
+
+    def cancel_recognition(self, part_id: UUID) -> None:
+        """Stop recognising the scans of a case; what is done stays."""
+        recognising.cancel(self.office, part_id)
