@@ -31,6 +31,7 @@ from reviewer_tui.casework import (
 from reviewer_tui.casework import hearing as hearings
 from reviewer_tui.casework.access import opened, seal_access_log, searched
 from reviewer_tui.casework.desk_afterwards import DeskAfterwards
+from reviewer_tui.casework.desk_comparing import ComparingDesk
 from reviewer_tui.casework.desk_people import PeopleDesk
 from reviewer_tui.casework.desk_places import PlacesDesk
 from reviewer_tui.casework.desk_reading import ReadingDesk
@@ -78,7 +79,7 @@ def open_desk(settings: Settings, login: str = "", clock: Clock | None = None) -
     return Desk(office, login or settings.login or getpass.getuser())
 
 
-class Desk(PeopleDesk, DeskAfterwards, PlacesDesk, WatchingDesk, ReadingDesk):
+class Desk(PeopleDesk, DeskAfterwards, PlacesDesk, WatchingDesk, ReadingDesk, ComparingDesk):
     """An office with one official logged in; every method may be called from any thread."""
 
     def __init__(self, office: Office, login: str) -> None:

@@ -11,6 +11,7 @@ from reviewer_tui.casework.views.case import (
     PartView,
     WithdrawalView,
 )
+from reviewer_tui.casework.views.comparison import ComparableDocument, ComparedDocument, DocumentComparison
 from reviewer_tui.casework.views.decision import (
     ActReceipt,
     AnnulmentHearingView,
@@ -55,11 +56,14 @@ __all__ = [
     "CaseView",
     "Check",
     "ColleagueView",
+    "ComparableDocument",
+    "ComparedDocument",
     "ComplaintView",
     "DecisionFilter",
     "DecisionRow",
     "DecisionView",
     "DeclaredField",
+    "DocumentComparison",
     "DocumentValue",
     "DraftView",
     "DueGroup",

@@ -1,0 +1,161 @@
+"""Comparing whole documents of an application with one another and with those that the same person handed in before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+import db.documents
+import db.engine
+from db.tables import Application, Attachment, Part
+from reviewer_tui.casework import access, confidential
+from reviewer_tui.casework.attached_pages import page_of, pages_of
+from reviewer_tui.casework.case import attachment_views
+from reviewer_tui.casework.claims import part_of, parts_of
+from reviewer_tui.casework.faults import translated
+from reviewer_tui.casework.office import Office
+from reviewer_tui.casework.views import (
+    ComparableDocument,
+    ComparedDocument,
+    DocumentComparison,
+    Identity,
+)
+from reviewer_tui.documents.comparison import Ignored, compare_texts
+from reviewer_tui.documents.page_layout import PageLayout
+from reviewer_tui.documents.whole_document import whole_document
+from reviewer_tui.errors import NotFound, RefusedByRule
+from reviewer_tui.i18n import message
+
+MOST_APPLICATIONS: Final = 20
+"""Other applications of the person whose documents are offered, the newest."""
+
+
+def comparable(office: Office, identity: Identity, part_id: UUID) -> tuple[ComparableDocument, ...]:
+    """The documents of a part's application, then those of other applications of the same person, newest first.
+
+    Raises:
+        NotFound: the institution has no such part.
+    """
+    with translated(), db.engine.reading(office.engine) as session:
+        part = part_of(session, identity.institution_id, part_id)
+        own = session.get_one(Application, (identity.institution_id, part.application_id))
+        return tuple(
+            document
+            for application in (own, *_others(session, own))
+            for document in _documents(session, office, identity, application, own=application.id == own.id)
+        )
+
+
+def _others(session: Session, own: Application) -> Sequence[Application]:
+    """Other applications about the same person in the institution."""
+    return session.exec(
+        select(Application)
+        .where(
+            Application.institution_id == own.institution_id,
+            Application.subject_iin == own.subject_iin,
+            Application.id != own.id,
+        )
+        .order_by(col(Application.received_at).desc(), col(Application.id).desc())
+        .limit(MOST_APPLICATIONS)
+    ).all()
+
+
+def _documents(
+    session: Session, office: Office, identity: Identity, application: Application, *, own: bool
+) -> Iterable[ComparableDocument]:
+    rows = session.exec(
+        select(Attachment)
+        .where(
+            Attachment.institution_id == application.institution_id,
+            Attachment.application_id == application.id,
+        )
+        .order_by(col(Attachment.position))
+    ).all()
+    parts = parts_of(session, application.institution_id, application.id)
+    for file in attachment_views(rows, confidential.open_content(session, office, identity, parts)):
+        yield ComparableDocument(
+            file, application.id, application.number, application.service, application.received_at, own,
+            message("content hidden: only for those who decide with it") if file.hidden else None,
+        )  # fmt: skip
+
+
+class _Opened:
+    """An attachment with what is needed to show it."""
+
+    def __init__(self, session: Session, office: Office, identity: Identity, attachment_id: UUID) -> None:
+        row = session.exec(
+            select(Attachment).where(
+                Attachment.institution_id == identity.institution_id, Attachment.id == attachment_id
+            )
+        ).first()
+        if row is None:
+            raise NotFound("no-such-attachment", message("There is no such attachment in this institution."))
+        self.row = row
+        self.application = session.get_one(Application, (identity.institution_id, row.application_id))
+        self.content = db.documents.get(session, identity.institution_id, row.sha256)
+        parts: Sequence[Part] = parts_of(session, identity.institution_id, row.application_id)
+        open_to = confidential.open_content(session, office, identity, parts)
+        self.hidden = confidential.hides(row.kind, open_to)
+        (self.view,) = attachment_views((row,), open_to)
+
+
+def compare_documents(
+    office: Office,
+    identity: Identity,
+    attachment_id: UUID,
+    other_id: UUID,
+    ignored: Ignored | None = None,
+    *,
+    logged: Iterable[UUID] = (),
+) -> DocumentComparison:
+    """Compare two attachments of one application, or of two applications about the same person.
+
+    Args:
+        ignored: what may differ without a remark; by default line breaks and blanks.
+        logged: attachments whose opening is on record already.
+
+    Raises:
+        NotFound: ``no-such-attachment``.
+        RefusedByRule: ``another-person``, or ``content-hidden`` for a sensitive paper that is not for this official.
+        DocumentFault: one of them cannot be read.
+    """
+    with translated(), db.engine.reading(office.engine) as session:
+        left, right = (_Opened(session, office, identity, each) for each in (attachment_id, other_id))
+    if left.application.subject_iin != right.application.subject_iin:
+        raise RefusedByRule(
+            "another-person", message("Only documents about the same person are compared with one another.")
+        )
+    for opened, other in ((left, right), (right, left)):
+        if opened.row.id not in set(logged):
+            _log(office, identity, opened, other)
+    for opened in (left, right):
+        _require_open(office, opened)
+    read = partial(page_of, office)
+    pages = [whole_document(office.reader, opened.content, read) for opened in (left, right)]
+    text = compare_texts(pages[0], pages[1], ignored)
+    return DocumentComparison(_side(left, pages[0]), _side(right, pages[1]), text)
+
+
+def _log(office: Office, identity: Identity, opened: _Opened, other: _Opened) -> None:
+    details: dict[str, object] = {"attachment": opened.row.kind, "compared_with": other.row.kind}
+    if opened.hidden:
+        details["hidden"] = True
+    access.saw(office, identity, opened.row.application_id, "open", details)
+
+
+def _require_open(office: Office, opened: _Opened) -> None:
+    if opened.hidden:
+        layouts = pages_of(office, opened.content, opened.row.media_type)
+        said = confidential.instead_of_content(opened.hidden, opened.application.received_at, layouts)
+        raise RefusedByRule("content-hidden", said)
+
+
+def _side(opened: _Opened, layouts: Sequence[PageLayout]) -> ComparedDocument:
+    return ComparedDocument(
+        opened.row.id, opened.row.name, opened.view.label, opened.application.number,
+        tuple(layout.lines for layout in layouts),
+    )  # fmt: skip
