@@ -23,10 +23,13 @@ from reviewer_tui.casework.views import (
     InboxRow,
     KeyFile,
     KeyReport,
+    PagePicture,
     PageText,
     Paper,
+    PictureRequest,
     Preview,
     Receipt,
+    RecognitionView,
     SignatureTurn,
     VerdictView,
 )
@@ -98,8 +101,28 @@ class DeskDoor(Protocol):
         """A page of an attachment on the character grid; pages count from 1."""
         ...
 
+    def picture(self, attachment_id: UUID, wanted: PictureRequest) -> PagePicture:
+        """Draw a page of an attachment or a part of it in grey."""
+        ...
+
+    def recognition(self, part_id: UUID) -> RecognitionView:
+        """How much of a case's scans is recognised, and why nothing can be."""
+        ...
+
+    def recognise(self, part_id: UUID, progress: Callable[[int, int], None]) -> RecognitionView:
+        """Recognise the scans of a case; slow: seconds a page."""
+        ...
+
+    def cancel_recognition(self, part_id: UUID) -> None:
+        """Stop recognising the scans of a case; what is done stays."""
+        ...
+
     def judge(self, part_id: UUID, code: str, verdict: str, reason: str) -> CaseView:
         """Put an official's judgement beside a rule of the checklist."""
+        ...
+
+    def judge_fact(self, part_id: UUID, field: str, verdict: str, reason: str) -> CaseView:
+        """Accept or question a line of the evidence, or take that back."""
         ...
 
     def judge_open(self, part_id: UUID) -> CaseView:

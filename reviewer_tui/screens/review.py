@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.message import Message as Posted
 from textual.widgets import ContentSwitcher
 
-from reviewer_tui.casework.views import CaseView, PageText
+from reviewer_tui.casework.views import CaseView, PagePicture, PageText
 from reviewer_tui.clock import Clock
 from reviewer_tui.i18n import Message, _, message
 from reviewer_tui.screens.review_checks import ChecksPane
@@ -18,7 +18,7 @@ from reviewer_tui.screens.review_evidence import EvidencePane
 from reviewer_tui.screens.review_hearing import HearingPane
 from reviewer_tui.screens.review_history import HistoryPane
 from reviewer_tui.screens.review_pane import Pane
-from reviewer_tui.screens.review_steps import StepsPlace
+from reviewer_tui.screens.review_scans import ScansPlace
 from reviewer_tui.widgets.acts import Act, Area, bindings
 from reviewer_tui.widgets.case_head import CaseHead, PartsLines
 from reviewer_tui.widgets.tabs_line import Tab, TabsLine
@@ -27,7 +27,7 @@ _NEED_THE_CLAIM = {"case.approve", "case.refuse", "case.not_accept", "case.relea
 _VIEWS = ("evidence", "documents", "checks", "history", "hearing")
 
 
-class Review(StepsPlace):
+class Review(ScansPlace):
     """One case at a time, in views of which one is seen."""
 
     BINDINGS = bindings(Area.CASE)
@@ -83,6 +83,7 @@ class Review(StepsPlace):
 
     def left(self) -> None:
         """Back in the inbox: the claim is kept, but no longer kept alive."""
+        super().left()
         self.close_strip()
         self.let_rest()
 
@@ -115,6 +116,11 @@ class Review(StepsPlace):
         """Whoever waits for the page takes it."""
         for pane in self.query(Pane):
             pane.put_page(page)
+
+    def show_picture(self, picture: PagePicture) -> None:
+        """Whoever waits for the drawing takes it."""
+        for pane in self.query(Pane):
+            pane.put_picture(picture)
 
     # Views
 
@@ -190,6 +196,8 @@ class Review(StepsPlace):
         return self._refusal(act.id, self.case, read_only=self.desk.identity.read_only)
 
     def _refusal(self, act_id: str, case: CaseView, *, read_only: bool) -> Message | None:
+        if act_id == "case.scans":
+            return self.why_not_scans()
         free = case.open and not case.claimed_by and not read_only
         refusals = {
             "case.part": (len(case.parts) < 2, message("This application has one part only.")),
