@@ -31,6 +31,11 @@ def register(subparsers: Any) -> None:
         help="of two files: wrapping, spaces, case, quotes, spelling with commas between, all or none; "
         "by default wrapping,spaces",
     )
+    parser.add_argument(
+        "--drawn",
+        action="store_true",
+        help="of two files: also how their pages are drawn, for two copies of one file",
+    )
     parser.set_defaults(run=run)
 
 
