@@ -11,9 +11,10 @@ from sqlmodel import Session, col, select
 
 import db.documents
 import db.engine
-from db.tables import Application, Attachment, Part
-from reviewer_tui.casework import access, confidential
-from reviewer_tui.casework.attached_pages import page_of, pages_of
+from db.tables import Application, Attachment
+from reviewer_tui.casework import confidential
+from reviewer_tui.casework.attached_content import AttachedContent
+from reviewer_tui.casework.attached_pages import page_of
 from reviewer_tui.casework.case import attachment_views
 from reviewer_tui.casework.claims import part_of, parts_of
 from reviewer_tui.casework.faults import translated
@@ -28,7 +29,7 @@ from reviewer_tui.documents.comparison import Ignored, compare_texts
 from reviewer_tui.documents.page_layout import PageLayout
 from reviewer_tui.documents.picture_difference import PictureDifference, compare_pictures
 from reviewer_tui.documents.whole_document import whole_document
-from reviewer_tui.errors import NotFound, RefusedByRule
+from reviewer_tui.errors import RefusedByRule
 from reviewer_tui.i18n import message
 
 MOST_APPLICATIONS: Final = 20
@@ -84,24 +85,13 @@ def _documents(
         )  # fmt: skip
 
 
-class _Opened:
-    """An attachment with what is needed to show it."""
+class _Opened(AttachedContent):
+    """An attachment with what is needed to lay it beside another one."""
 
     def __init__(self, session: Session, office: Office, identity: Identity, attachment_id: UUID) -> None:
-        row = session.exec(
-            select(Attachment).where(
-                Attachment.institution_id == identity.institution_id, Attachment.id == attachment_id
-            )
-        ).first()
-        if row is None:
-            raise NotFound("no-such-attachment", message("There is no such attachment in this institution."))
-        self.row = row
-        self.application = session.get_one(Application, (identity.institution_id, row.application_id))
-        self.content = db.documents.get(session, identity.institution_id, row.sha256)
-        parts: Sequence[Part] = parts_of(session, identity.institution_id, row.application_id)
-        open_to = confidential.open_content(session, office, identity, parts)
-        self.hidden = confidential.hides(row.kind, open_to)
-        (self.view,) = attachment_views((row,), open_to)
+        super().__init__(session, office, identity, attachment_id)
+        self.application = session.get_one(Application, (identity.institution_id, self.row.application_id))
+        (self.view,) = attachment_views((self.row,), self.open_to)
 
 
 def compare_documents(
@@ -164,24 +154,11 @@ def _opened(
     known = set(logged)
     for opened, other in ((left, right), (right, left)):
         if opened.row.id not in known:
-            _log(office, identity, opened, other)
+            opened.log_opening(office, identity, {"compared_with": other.row.kind})
     for opened in (left, right):
-        _require_open(office, opened)
+        if opened.hidden:
+            raise RefusedByRule("content-hidden", opened.instead(office))
     return left, right
-
-
-def _log(office: Office, identity: Identity, opened: _Opened, other: _Opened) -> None:
-    details: dict[str, object] = {"attachment": opened.row.kind, "compared_with": other.row.kind}
-    if opened.hidden:
-        details["hidden"] = True
-    access.saw(office, identity, opened.row.application_id, "open", details)
-
-
-def _require_open(office: Office, opened: _Opened) -> None:
-    if opened.hidden:
-        layouts = pages_of(office, opened.content, opened.row.media_type)
-        said = confidential.instead_of_content(opened.hidden, opened.application.received_at, layouts)
-        raise RefusedByRule("content-hidden", said)
 
 
 def _side(opened: _Opened, layouts: Sequence[PageLayout]) -> ComparedDocument:

@@ -141,6 +141,32 @@ class PageText:
 
 
 @dataclass(frozen=True)
+class PictureRequest:
+    """What is to be drawn of a document."""
+
+    page: int
+    box: tuple[float, float, float, float] | None
+    """Left, bottom, right, top in the page's own measure; none for the whole page."""
+    pixels: tuple[int, int]
+    """Greatest width and height."""
+    aspect: float = 1.0
+    """Height of a point by its width."""
+    trimmed: bool = False
+    """Cut to the ink, contrast stretched."""
+
+
+@dataclass(frozen=True)
+class PagePicture:
+    """A page of a document, or a part of it, as grey points row by row."""
+
+    attachment_id: UUID
+    wanted: PictureRequest
+    width: int
+    height: int
+    grey: bytes
+
+
+@dataclass(frozen=True)
 class DeclaredField:
     """A field of the application form with the declared value."""
 
