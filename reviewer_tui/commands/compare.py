@@ -22,7 +22,7 @@ def register(subparsers: Any) -> None:
         "compare", help="the evidence of a case, line by line; or two files, word by word"
     )
     parser.add_argument(
-        "what", nargs="+", metavar="NUMBER|FILE", help="the number of an application, or two PDF files"
+        "what", nargs="+", metavar="WHAT", help="the number of an application, or two PDF files"
     )
     parser.add_argument("--part", metavar="SERVICE", help="which part of a composite application")
     parser.add_argument(
