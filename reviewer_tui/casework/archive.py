@@ -17,7 +17,7 @@ from db.tables import Decision
 from reviewer_tui.casework import access, annulment_hearing, claims, complaints, later_acts
 from reviewer_tui.casework.blanks import Blank
 from reviewer_tui.casework.decided import find
-from reviewer_tui.casework.delivery import replace_file
+from reviewer_tui.casework.exports import write_export
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.history import history
 from reviewer_tui.casework.masking import mask_name
@@ -34,8 +34,6 @@ from reviewer_tui.casework.views import (
     VerdictView,
 )
 from reviewer_tui.casework.witnessed import record_check
-from reviewer_tui.errors import BadInput
-from reviewer_tui.i18n import message
 from reviewer_tui.regulations.names import search_key
 from reviewer_tui.regulations.services import service
 
@@ -155,24 +153,9 @@ def export(office: Office, identity: Identity, decision_id: UUID) -> Path:
     with translated(), db.engine.writing(office.engine) as session:
         row = find(session, identity, decision_id)
         content = db.documents.get(session, identity.institution_id, row.pdf_sha256)
-        path = office.settings.home / "exports" / f"{_file_name(row.number)}.pdf"
         details = {"decision": row.number, "sha256": row.pdf_sha256}
         access.note(session, office, identity, row.application_id, "export", details)
-        try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            replace_file(path, content)
-        except OSError as fault:
-            why = fault.strerror or type(fault).__name__
-            raise BadInput(
-                "export-not-written",
-                message("The PDF could not be saved in {path}: {why}", path=str(path), why=why),
-            ) from None
-    return path
-
-
-def _file_name(number: str) -> str:
-    """A number as the name of a file: whatever stands in the store, it names one file and no folder."""
-    return "".join(sign if sign.isalnum() or sign == "-" else "_" for sign in number)
+        return write_export(office, row.number, "pdf", content)
 
 
 def document(office: Office, identity: Identity, decision_id: UUID, *, logged: bool = True) -> bytes:

@@ -1,0 +1,33 @@
+"""Files that leave the store on an official's wish: into the folder ``exports`` of the home, whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reviewer_tui.casework.delivery import replace_file
+from reviewer_tui.casework.office import Office
+from reviewer_tui.errors import BadInput
+from reviewer_tui.i18n import message
+
+
+def write_export(office: Office, name: str, ending: str, content: bytes) -> Path:
+    """Write a file.
+
+    Args:
+        name: a number; whatever stands in the store, it names one file and no folder.
+
+    Raises:
+        BadInput: ``export-not-written``, the folder or the disk takes no file; nothing was left behind.
+    """
+    safe = "".join(sign if sign.isalnum() or sign == "-" else "_" for sign in name)
+    path = office.settings.home / "exports" / f"{safe}.{ending}"
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        replace_file(path, content)
+    except OSError as fault:
+        why = fault.strerror or type(fault).__name__
+        raise BadInput(
+            "export-not-written",
+            message("The file could not be saved in {path}: {why}", path=str(path), why=why),
+        ) from None
+    return path
