@@ -13,11 +13,10 @@ from sqlmodel import Session, col, select
 
 import db.engine
 from db.tables import AccessEvent, Application
-from reviewer_tui.casework import access
+from reviewer_tui.casework import access, exports
 from reviewer_tui.casework.access_words import WATCHERS, table
 from reviewer_tui.casework.claims import application_of, part_of
 from reviewer_tui.casework.events import record_access
-from reviewer_tui.casework.exports import write_export
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.history import actor_words
 from reviewer_tui.casework.office import Office
@@ -79,7 +78,7 @@ def export(office: Office, identity: Identity, part_id: UUID) -> Path:
     lines = access_list(office, identity, Wanted(part_id), exported=True)
     with translated(), db.engine.reading(office.engine) as session:
         number = part_of(session, identity.institution_id, part_id).number
-    return write_export(office, f"access-{number}", "csv", table(lines).encode())
+    return exports.write(office, f"access-{number}.csv", table(lines).encode("utf-8-sig"))
 
 
 def require_watcher(identity: Identity) -> None:

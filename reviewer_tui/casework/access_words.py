@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 
+from reviewer_tui.casework.spreadsheet import as_csv
 from reviewer_tui.casework.views import AccessLine
 from reviewer_tui.clock import local_text
 from reviewer_tui.i18n import Message, _, message
-from reviewer_tui.safe_text import plain
 
 WATCHERS = frozenset({"head", "administrator", "auditor"})
 """Roles that may see who saw what."""
 REASONS = ("claim", "supervision", "complaint", "other")
 """Why somebody reveals: to take the case, to watch over a colleague's, to answer a complaint; another one in words."""
-_FORMULA = ("=", "+", "-", "@")
-"""With which a spreadsheet begins to compute."""
 
 
 def reason_words(code: str) -> Message:
@@ -46,14 +42,5 @@ def cells(line: AccessLine) -> tuple[str, ...]:
 
 def table(lines: Iterable[AccessLine]) -> str:
     """The list as a table for spreadsheets, to be handed to the person who asks (APPC art. 75)."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([_("Moment"), _("Official"), _("What"), _("Number"), _("Reason"), _("In words")])
-    writer.writerows([_cell(cell) for cell in cells(line)] for line in lines)
-    return out.getvalue()
-
-
-def _cell(text: str) -> str:
-    """A cell that a spreadsheet takes for a text, whatever an official wrote into it."""
-    safe = plain(text)
-    return f"'{safe}" if safe.startswith(_FORMULA) else safe
+    heading = (_("Moment"), _("Official"), _("What"), _("Number"), _("Reason"), _("In words"))
+    return as_csv(heading, map(cells, lines))

@@ -14,10 +14,9 @@ import db.documents
 import db.engine
 from db.decisions import DecisionQuery
 from db.tables import Decision
-from reviewer_tui.casework import access, annulment_hearing, claims, complaints, later_acts
+from reviewer_tui.casework import access, annulment_hearing, claims, complaints, exports, later_acts
 from reviewer_tui.casework.blanks import Blank
 from reviewer_tui.casework.decided import find
-from reviewer_tui.casework.exports import write_export
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.history import history
 from reviewer_tui.casework.masking import mask_name
@@ -155,7 +154,7 @@ def export(office: Office, identity: Identity, decision_id: UUID) -> Path:
         content = db.documents.get(session, identity.institution_id, row.pdf_sha256)
         details = {"decision": row.number, "sha256": row.pdf_sha256}
         access.note(session, office, identity, row.application_id, "export", details)
-        return write_export(office, row.number, "pdf", content)
+        return exports.write(office, f"{row.number}.pdf", content)
 
 
 def document(office: Office, identity: Identity, decision_id: UUID, *, logged: bool = True) -> bytes:

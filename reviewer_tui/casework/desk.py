@@ -11,15 +11,13 @@ from uuid import UUID
 
 from reviewer_tui.casework import (
     archive,
-    campaign,
     case,
     claims,
     decided,
     decisions,
     delivery,
     drafts,
-    duplicates_register,
-    enrolment,
+    fact_judging,
     first_signature,
     inbox,
     judging,
@@ -32,9 +30,11 @@ from reviewer_tui.casework import (
 )
 from reviewer_tui.casework import hearing as hearings
 from reviewer_tui.casework.access import opened, seal_access_log, searched
-from reviewer_tui.casework.campaign_views import CampaignQueue, ClassSeats, EnrolmentOrder
 from reviewer_tui.casework.desk_afterwards import DeskAfterwards
+from reviewer_tui.casework.desk_comparing import ComparingDesk
 from reviewer_tui.casework.desk_people import PeopleDesk
+from reviewer_tui.casework.desk_places import PlacesDesk
+from reviewer_tui.casework.desk_reading import ReadingDesk
 from reviewer_tui.casework.desk_watching import WatchingDesk
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import sign_in
@@ -59,14 +59,13 @@ from reviewer_tui.casework.views import (
     Paper,
     Preview,
     Receipt,
-    RegisterLine,
     SignatureTurn,
     VerdictView,
 )
 from reviewer_tui.clock import Clock, SystemClock
 from reviewer_tui.config import Settings
-from reviewer_tui.errors import RefusedByRule
-from reviewer_tui.i18n import Message
+from reviewer_tui.errors import BadInput, RefusedByRule
+from reviewer_tui.i18n import Message, message
 
 
 def open_desk(settings: Settings, login: str = "", clock: Clock | None = None) -> Desk:
@@ -80,7 +79,7 @@ def open_desk(settings: Settings, login: str = "", clock: Clock | None = None) -
     return Desk(office, login or settings.login or getpass.getuser())
 
 
-class Desk(PeopleDesk, DeskAfterwards, WatchingDesk):
+class Desk(PeopleDesk, DeskAfterwards, PlacesDesk, WatchingDesk, ReadingDesk, ComparingDesk):
     """An office with one official logged in; every method may be called from any thread."""
 
     def __init__(self, office: Office, login: str) -> None:
@@ -193,6 +192,14 @@ class Desk(PeopleDesk, DeskAfterwards, WatchingDesk):
         judging.judge(self.office, self.identity, part_id, code, verdict, reason)
         return self.case(part_id)
 
+    def judge_fact(self, part_id: UUID, field: str, verdict: str, reason: str = "") -> CaseView:
+        """Accept or question a line of the evidence, or take that back: ``accepted``, ``questioned`` or ``open``."""
+        line = next((one for one in self.case(part_id).evidence if one.field == field), None)
+        if line is None:
+            raise BadInput("unknown-field", message("The evidence has no line {field}.", field=field))
+        fact_judging.judge_fact(self.office, self.identity, part_id, line, verdict, reason)
+        return self.case(part_id)
+
     def judge_open(self, part_id: UUID, reason: str = "") -> CaseView:
         """Answer every open question of the checklist: it holds."""
         judging.judge_all(self.office, self.identity, part_id, reason)
@@ -280,24 +287,6 @@ class Desk(PeopleDesk, DeskAfterwards, WatchingDesk):
         """Sign the paper that was shown and record it: a decision, which is delivered, or the first of its two signatures."""
         return decisions.sign(self.office, self.identity, self._sitting, part_id, paper_sha256, progress)
 
-    # -- the admission campaign
-
-    def campaign(self, school_year: int, grade: int) -> CampaignQueue:
-        """Everybody who competes for the seats of a grade, in turn; names are masked."""
-        return campaign.queue(self.office, self.identity, school_year, grade)
-
-    def campaign_warnings(self, part_id: UUID) -> tuple[Message, ...]:
-        """What must be said before a part is approved, or about its approval."""
-        return campaign.warnings(self.office, self.identity, part_id)
-
-    def set_seats(self, school_year: int, grade: int, seats: int, source: str) -> ClassSeats:
-        """Set how many seats a grade has, with the order that fixes it."""
-        return enrolment.set_seats(self.office, self.identity, school_year, grade, seats, source)
-
-    def enrol(self, school_year: int, grade: int) -> EnrolmentOrder:
-        """Enrol by one order every approved applicant of a grade who is in no order yet."""
-        return enrolment.enrol(self.office, self.identity, school_year, grade)
-
     def signature_turn(self, part_id: UUID, outcome: Outcome = Outcome.APPROVE) -> SignatureTurn:
         """Whose signature a decision on a part wants now: the only one, the first or the second."""
         return turns.signature_turn(self.office, self.identity, part_id, outcome)
@@ -305,24 +294,6 @@ class Desk(PeopleDesk, DeskAfterwards, WatchingDesk):
     def return_first(self, part_id: UUID, reason: str) -> None:
         """Send a paper that waits for the second signature back without it."""
         first_signature.return_first(self.office, self.identity, part_id, reason)
-
-    # -- the register
-
-    def register_lines(self, state: str = "", start: int = 0, size: int = 1000) -> tuple[RegisterLine, ...]:
-        """Lines of the register of duplicates, names masked; ``ready``, ``unclaimed``, ``issued`` or all."""
-        return duplicates_register.register_lines(
-            self.office, self.identity, state=state, start=start, size=size
-        )
-
-    def export_register(self) -> tuple[RegisterLine, ...]:
-        """The whole register with names in full; the access is logged."""
-        return duplicates_register.export(self.office, self.identity)
-
-    def issue(self, part_id: UUID, to_whom: str, *, original_surrendered: bool | None = None) -> RegisterLine:
-        """Hand a duplicate out against the original where the rules ask for it."""
-        return duplicates_register.issue(
-            self.office, self.identity, part_id, to_whom, original_surrendered=original_surrendered
-        )
 
     # -- what was decided
 

@@ -1,4 +1,4 @@
-"""Files that leave the store on an official's wish: into the folder ``exports`` of the home, whole or not at all."""
+"""What is handed out as a file: written into the home's folder for exports, whole or not at all."""
 
 from __future__ import annotations
 
@@ -10,17 +10,16 @@ from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import message
 
 
-def write_export(office: Office, name: str, ending: str, content: bytes) -> Path:
-    """Write a file.
+def write(office: Office, name: str, content: bytes) -> Path:
+    """Write a file into the folder ``exports`` of the home, only for this account to read.
 
     Args:
-        name: a number; whatever stands in the store, it names one file and no folder.
+        name: of the file; whatever stands in it, it names one file and no folder.
 
     Raises:
         BadInput: ``export-not-written``, the folder or the disk takes no file; nothing was left behind.
     """
-    safe = "".join(sign if sign.isalnum() or sign == "-" else "_" for sign in name)
-    path = office.settings.home / "exports" / f"{safe}.{ending}"
+    path = office.settings.home / "exports" / _harmless(name)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         replace_file(path, content)
@@ -31,3 +30,8 @@ def write_export(office: Office, name: str, ending: str, content: bytes) -> Path
             message("The file could not be saved in {path}: {why}", path=str(path), why=why),
         ) from None
     return path
+
+
+def _harmless(name: str) -> str:
+    stem, dot, kind = name.rpartition(".")
+    return "".join(sign if sign.isalnum() or sign == "-" else "_" for sign in stem) + dot + kind

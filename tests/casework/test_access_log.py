@@ -158,7 +158,7 @@ def test_the_list_of_a_file_tells_who_saw_it_and_how(sit_down: OpenDesk) -> None
     assert [line.kind for line in again[len(lines) :]] == ["list"], "reading the list stands in it"
     assert [row.actor for row in accesses(desk, "export")] == ["b.seitov (head)"]
     saved = Path(head.export_access(wanted.part_id))
-    rows = list(csv.reader(io.StringIO(saved.read_text(encoding="utf-8"))))
+    rows = list(csv.reader(io.StringIO(saved.read_text(encoding="utf-8-sig"))))
     assert [row[3] for row in rows[1:4]] == [application.number] * 3
     assert rows[3][5] == "'=cmd|calc", "no spreadsheet computes what an official wrote"
     assert len(accesses(desk, "export")) == 2

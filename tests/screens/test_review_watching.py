@@ -87,7 +87,7 @@ async def test_only_who_watches_over_accesses_sees_them(workplace: Opener) -> No
 
 @BOTH_SIZES
 @pytest.mark.parametrize(
-    ("view", "keys"), [("notices", ["4"]), ("accesses", ["6"]), ("revealed", ["f", "enter"])]
+    ("view", "keys"), [("notices", ["4"]), ("accesses", ["6"]), ("revealed", ["4", "f", "enter"])]
 )
 def test_beside_the_work(
     make_app: MakeApp,

@@ -227,12 +227,24 @@ class FirstSigned:
 
 
 @dataclass(frozen=True)
+class RegisterFilter:
+    """Which lines of the register are wanted."""
+
+    state: str = ""
+    """``ready``, ``unclaimed`` or ``issued``; empty: all."""
+    search: str = ""
+    """The beginning of a number, or words of the holder's name."""
+
+
+@dataclass(frozen=True)
 class RegisterLine:
     """A line of the register of what was made out and handed out."""
 
     part_id: UUID
     application_number: str
     decision_number: str
+    kind: Mapping[str, str]
+    """What the blank is made out as, by language: of which level of education."""
     series: str
     blank_number: str
     original_number: str
