@@ -9,12 +9,14 @@ from uuid import UUID
 
 from reviewer_tui.casework.step_views import StepOffer
 from reviewer_tui.casework.views import (
+    AccessLine,
     CaseView,
     DecisionFilter,
     DecisionRow,
     DecisionView,
     DraftView,
     FirstSigned,
+    FullIdentity,
     GroundChoice,
     HistoryLine,
     Identity,
@@ -32,6 +34,7 @@ from reviewer_tui.casework.views import (
     RecognitionView,
     SignatureTurn,
     VerdictView,
+    Wanted,
 )
 from reviewer_tui.i18n import Message
 
@@ -135,6 +138,22 @@ class DeskDoor(Protocol):
 
     def hearing(self, part_id: UUID, act: str, statement: str = "") -> CaseView:
         """Take a step of the hearing: ``open``, ``objection``, ``none`` or ``waive``."""
+        ...
+
+    def retry_notices(self, part_id: UUID, /) -> int:
+        """Deliver now what the applicant was not told yet; how many notices were delivered."""
+        ...
+
+    def reveal(self, part_id: UUID, reason: str, text: str) -> FullIdentity:
+        """Whose application it is, in full; the reason is logged."""
+        ...
+
+    def access_list(self, wanted: Wanted, /) -> tuple[AccessLine, ...]:
+        """Who saw a file; that the list was read stands in it from then on."""
+        ...
+
+    def export_access(self, part_id: UUID) -> str:
+        """Save who saw a file as a table, log it, and tell the path."""
         ...
 
     def steps(self, part_id: UUID) -> tuple[StepOffer, ...]:

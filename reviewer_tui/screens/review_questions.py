@@ -24,6 +24,12 @@ NOTE = Question(
     lambda: _("One line; it stands on the row of the inbox"),
     _NOTE_LIMIT,
 )
+REVEAL = Question(
+    "reveal:other",
+    lambda: _("Why you need the names and IINs (Enter records, Esc goes back)"),
+    lambda: _("The reason is kept in the log"),
+    _NOTE_LIMIT,
+)
 HEARING: Mapping[str, Question] = {
     "open": Question(
         "hearing:open",

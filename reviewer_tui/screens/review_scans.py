@@ -13,7 +13,7 @@ from reviewer_tui.clock import Clock
 from reviewer_tui.i18n import Message, message
 from reviewer_tui.screens.desk_door import DeskDoor
 from reviewer_tui.screens.place import Notice
-from reviewer_tui.screens.review_steps import StepsPlace
+from reviewer_tui.screens.review_watching import WatchingPlace
 
 NOTICE = "scans"
 
@@ -38,7 +38,7 @@ class ScansEnded(Posted):
         self.read = read
 
 
-class ScansPlace(StepsPlace):
+class ScansPlace(WatchingPlace):
     """Begins with the case, ends with it, can be stopped and begun again."""
 
     def __init__(self, clock: Clock, *, id: str) -> None:  # noqa: A002  Textual's name

@@ -22,6 +22,7 @@ class Area(StrEnum):
     DOCUMENTS = "documents"
     CHECKS = "checks"
     HEARING = "hearing"
+    ACCESS = "access"
     WRITING = "writing"
     DECIDE = "decide"
     CONFIRM = "confirm"
@@ -40,6 +41,7 @@ AREA_TITLES: Mapping[Area, str] = {
     Area.DOCUMENTS: N_("Case: documents"),
     Area.CHECKS: N_("Case: checks"),
     Area.HEARING: N_("Case: hearing"),
+    Area.ACCESS: N_("Case: accesses"),
     Area.WRITING: N_("Writing"),
     Area.DECIDE: N_("Decision"),
     Area.CONFIRM: N_("Decision: the last question"),
@@ -122,6 +124,12 @@ CASE_ACTS = (
     Act("case.checks", ("3",), "view('checks')", N_("checks"), N_("The checklist, with who judged and why."), Area.CASE),
     Act("case.history", ("4",), "view('history')", N_("history"), N_("What happened to the case."), Area.CASE),
     Act("case.hearing", ("5",), "view('hearing')", N_("hearing"), N_("The hearing of the applicant."), Area.CASE),
+    Act("case.accesses", ("6",), "view('access')", N_("accesses"),
+        N_("Who saw this person's data, when and why; for head, administrator and auditor, and logged."), Area.CASE),
+    Act("case.reveal", ("f", "ctrl+f"), "reveal", N_("whose it is"),
+        N_("Show names and IINs in full, with a reason that is logged; Esc takes them away."), Area.CASE),
+    Act("case.tell", ("t", "ctrl+n"), "tell", N_("deliver notices"),
+        N_("Deliver now what the applicant was not told yet."), Area.CASE),
     Act("case.next_view", ("ctrl+right",), "turn_view(1)", N_("next view"), N_("The next view of the case."), Area.CASE),
     Act("case.previous_view", ("ctrl+left",), "turn_view(-1)", N_("previous view"),
         N_("The previous view of the case."), Area.CASE),
@@ -188,6 +196,11 @@ HEARING_ACTS = (
         N_("Record that no objection came within the term."), Area.HEARING, 2),
     Act("hearing.waive", ("w", "ctrl+z"), "step('waive')", N_("waived"),
         N_("Record that the applicant asked to decide without a hearing."), Area.HEARING, 3),
+)  # fmt: skip
+
+ACCESS_ACTS = (
+    Act("access.save", ("w", "ctrl+s"), "save", N_("save the list"),
+        N_("Save the list in the folder “exports” of the home, to be handed to the person; it is logged."), Area.ACCESS, 0),
 )  # fmt: skip
 
 WRITING_ACTS = (
@@ -348,6 +361,7 @@ ACTS: Mapping[str, Act] = {
         *DOCUMENT_ACTS,
         *CHECK_ACTS,
         *HEARING_ACTS,
+        *ACCESS_ACTS,
         *WRITING_ACTS,
         *DECIDE_ACTS,
         *CONFIRM_ACTS,
