@@ -13,13 +13,15 @@ import db.counters
 from db.tables import Decision, Event, LaterAct, Part
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.office import Office
-from reviewer_tui.casework.views import Identity, LaterActView
+from reviewer_tui.casework.views import Identity, LaterActView, Status
 from reviewer_tui.clock import local_day
 from reviewer_tui.documents.later_act_paper import ANNULMENT, CORRECTION
 
 PREPARED = "act-prepared"
 ACTIONS = {CORRECTION: "corrected", ANNULMENT: "annulled"}
 """What the record calls the act, by its kind."""
+STATUS_AFTER = {CORRECTION: Status.CORRECTED, ANNULMENT: Status.ANNULLED}
+"""What becomes of the decision, by the kind of the act."""
 _LETTERS = {CORRECTION: "Т", ANNULMENT: "К"}
 
 
@@ -30,6 +32,11 @@ def rows_of(session: Session, institution_id: UUID, decisions: Iterable[UUID]) -
         .where(LaterAct.institution_id == institution_id, col(LaterAct.decision_id).in_(list(decisions)))
         .order_by(col(LaterAct.id))
     ).all()
+
+
+def status_after(acts: Iterable[LaterAct]) -> dict[UUID, Status]:
+    """What became of the decisions that acts are about, the oldest act first: nothing follows an annulment."""
+    return {act.decision_id: STATUS_AFTER[act.kind] for act in acts}
 
 
 def act_view(row: LaterAct, decision: Decision) -> LaterActView:

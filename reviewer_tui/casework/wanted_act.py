@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from reviewer_tui.casework.act_authority import why_no_authority
 from reviewer_tui.casework.claims import require_worker
 from reviewer_tui.casework.misprints import one_line
 from reviewer_tui.casework.office import Office
@@ -66,10 +67,9 @@ def require_authority(identity: Identity, kind: str) -> None:
         RefusedByRule: ``read-only`` or ``authority``.
     """
     require_worker(identity)
-    if kind == ANNULMENT and identity.role != "head":
-        raise RefusedByRule("authority", message("Only the head annuls a decision (APPC art. 84)."))
-    if not identity.may_decide:
-        raise RefusedByRule("authority", message("Only the head or the deputy corrects a decision."))
+    refused = why_no_authority(identity, kind)
+    if refused is not None:
+        raise RefusedByRule("authority", refused)
 
 
 def _require_words(was: str, becomes: str) -> None:

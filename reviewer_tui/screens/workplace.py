@@ -22,7 +22,7 @@ from reviewer_tui.i18n import Message, _, message
 from reviewer_tui.screens.desk_door import DeskDoor
 from reviewer_tui.screens.help import Help
 from reviewer_tui.screens.inbox import Inbox
-from reviewer_tui.screens.place import Ask, Failed, Notice, Place
+from reviewer_tui.screens.place import Ask, Failed, LaterActWanted, Notice, Place
 from reviewer_tui.widgets.actor import Acted, Actor, Say
 from reviewer_tui.widgets.acts import ACTS, Act, Area, KeyTable, bindings
 from reviewer_tui.widgets.choice import Choice
@@ -299,6 +299,22 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
         signed = await self._settled_place(Signed, lambda: Signed(decisions.verdicts))
         self.go(signed.id or "")
         signed.open(row)
+
+    # An act about a signed decision
+
+    @on(LaterActWanted)
+    async def _prepare_later_act(self, event: LaterActWanted) -> None:
+        from reviewer_tui.screens.later_act import LaterAct  # noqa: PLC0415  no decision in the first frame
+
+        later_act = await self._settled_place(LaterAct, lambda: LaterAct(self._clock))
+        self.go(later_act.id or "")
+        later_act.open(event.decision, event.kind)
+
+    def on_later_act_finished(self) -> None:
+        """Back where the act was wanted, which shows it now."""
+        if self._trail[-1] == "later-act":
+            self._return()
+        self.place.renew()
 
     async def _settled_place(self, kind: type[P], make: Callable[[], P]) -> P:
         """The place of a kind, made when it is wanted for the first time."""
