@@ -5,7 +5,7 @@ no foreign key crosses institutions; moments are UTC; what changes carries a ver
 updated or deleted.
 """
 
-from db.tables.afterwards import Complaint, IssuedDuplicate, LaterAct
+from db.tables.afterwards import AnnulmentHearing, Complaint, IssuedDuplicate, LaterAct
 from db.tables.applications import Application, Attachment, Part, RegistryAnswer
 from db.tables.decisions import Decision, Notice
 from db.tables.documents import Document, DocumentChunk
@@ -16,6 +16,7 @@ from db.tables.review import CheckRecord, Claim, Draft, Hearing, Note
 
 __all__ = [
     "AccessEvent",
+    "AnnulmentHearing",
     "Application",
     "Attachment",
     "CheckRecord",

@@ -147,6 +147,8 @@ def kind_words(kind: str, details: Mapping[str, Any]) -> Message:
         return message("export was refused")
     if details.get("of") == "access-log":
         return message("the list of accesses was read")
+    if details.get("of") == "ledger":
+        return message("entries of the ledger were written out")
     if "attachment" in details:
         return message("attachment was opened: {kind}", kind=document_kind(str(details["attachment"])))
     words = {

@@ -12,7 +12,7 @@ import db.decisions
 import db.engine
 from db.decisions import DecisionQuery
 from db.tables import Decision
-from reviewer_tui.casework import access, complaints, later_acts
+from reviewer_tui.casework import access, annulment_hearing, complaints, later_acts
 from reviewer_tui.casework.blanks import Blank
 from reviewer_tui.casework.decided import find
 from reviewer_tui.casework.faults import translated
@@ -76,6 +76,7 @@ def whole_view(session: Session, office: Office, row: Decision) -> DecisionView:
             later_acts.act_view(act, row) for act in later_acts.rows_of(session, row.institution_id, [row.id])
         ),
         complaints=complaints.views_of(session, office.institution(row.institution_id), [row]),
+        annulment_hearing=annulment_hearing.view(session, office.institution(row.institution_id), row),
     )
 
 

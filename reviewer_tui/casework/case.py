@@ -208,7 +208,7 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         version=part.version,
         notes=tuple(row.text for row in rows.notes),
         notices=notices,
-        restricted=institution.restricted,
+        restricted=institution.restricts(part.service),
         assigned_to=full_name(people[part.assigned_to]) if part.assigned_to in people else "",
         recusals=recusals,
         withdrawal=withdrawal.view(rows.withdrawal) if rows.withdrawal else None,

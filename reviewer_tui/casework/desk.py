@@ -10,15 +10,12 @@ from typing import Any
 from uuid import UUID
 
 from reviewer_tui.casework import (
-    campaign,
     case,
     claims,
     decided,
     decisions,
     delivery,
     drafts,
-    duplicates_register,
-    enrolment,
     first_signature,
     inbox,
     judging,
@@ -31,10 +28,10 @@ from reviewer_tui.casework import (
 )
 from reviewer_tui.casework import hearing as hearings
 from reviewer_tui.casework.access import opened, seal_access_log, searched
-from reviewer_tui.casework.campaign_views import CampaignQueue, ClassSeats, EnrolmentOrder
 from reviewer_tui.casework.desk_afterwards import DeskAfterwards
 from reviewer_tui.casework.desk_archive import ArchiveDesk
 from reviewer_tui.casework.desk_people import PeopleDesk
+from reviewer_tui.casework.desk_places import PlacesDesk
 from reviewer_tui.casework.desk_watching import WatchingDesk
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import sign_in
@@ -55,7 +52,6 @@ from reviewer_tui.casework.views import (
     Paper,
     Preview,
     Receipt,
-    RegisterLine,
     SignatureTurn,
 )
 from reviewer_tui.clock import Clock, SystemClock
@@ -75,7 +71,7 @@ def open_desk(settings: Settings, login: str = "", clock: Clock | None = None) -
     return Desk(office, login or settings.login or getpass.getuser())
 
 
-class Desk(PeopleDesk, DeskAfterwards, ArchiveDesk, WatchingDesk):
+class Desk(PeopleDesk, DeskAfterwards, ArchiveDesk, PlacesDesk, WatchingDesk):
     """An office with one official logged in; every method may be called from any thread."""
 
     def __init__(self, office: Office, login: str) -> None:
@@ -271,24 +267,6 @@ class Desk(PeopleDesk, DeskAfterwards, ArchiveDesk, WatchingDesk):
         """Sign the paper that was shown and record it: a decision, which is delivered, or the first of its two signatures."""
         return decisions.sign(self.office, self.identity, self._sitting, part_id, paper_sha256, progress)
 
-    # -- the admission campaign
-
-    def campaign(self, school_year: int, grade: int) -> CampaignQueue:
-        """Everybody who competes for the seats of a grade, in turn; names are masked."""
-        return campaign.queue(self.office, self.identity, school_year, grade)
-
-    def campaign_warnings(self, part_id: UUID) -> tuple[Message, ...]:
-        """What must be said before a part is approved, or about its approval."""
-        return campaign.warnings(self.office, self.identity, part_id)
-
-    def set_seats(self, school_year: int, grade: int, seats: int, source: str) -> ClassSeats:
-        """Set how many seats a grade has, with the order that fixes it."""
-        return enrolment.set_seats(self.office, self.identity, school_year, grade, seats, source)
-
-    def enrol(self, school_year: int, grade: int) -> EnrolmentOrder:
-        """Enrol by one order every approved applicant of a grade who is in no order yet."""
-        return enrolment.enrol(self.office, self.identity, school_year, grade)
-
     def signature_turn(self, part_id: UUID, outcome: Outcome = Outcome.APPROVE) -> SignatureTurn:
         """Whose signature a decision on a part wants now: the only one, the first or the second."""
         return turns.signature_turn(self.office, self.identity, part_id, outcome)
@@ -296,24 +274,6 @@ class Desk(PeopleDesk, DeskAfterwards, ArchiveDesk, WatchingDesk):
     def return_first(self, part_id: UUID, reason: str) -> None:
         """Send a paper that waits for the second signature back without it."""
         first_signature.return_first(self.office, self.identity, part_id, reason)
-
-    # -- the register
-
-    def register_lines(self, state: str = "", start: int = 0, size: int = 1000) -> tuple[RegisterLine, ...]:
-        """Lines of the register of duplicates, names masked; ``ready``, ``unclaimed``, ``issued`` or all."""
-        return duplicates_register.register_lines(
-            self.office, self.identity, state=state, start=start, size=size
-        )
-
-    def export_register(self) -> tuple[RegisterLine, ...]:
-        """The whole register with names in full; the access is logged."""
-        return duplicates_register.export(self.office, self.identity)
-
-    def issue(self, part_id: UUID, to_whom: str, *, original_surrendered: bool | None = None) -> RegisterLine:
-        """Hand a duplicate out against the original where the rules ask for it."""
-        return duplicates_register.issue(
-            self.office, self.identity, part_id, to_whom, original_surrendered=original_surrendered
-        )
 
     def deliver(self) -> int:
         """What a sitting begins with: tie earlier accesses to the ledger, deliver the notices that still wait.

@@ -167,6 +167,17 @@ def _afterwards(told: Mapping[str, str]) -> dict[str, Message]:
             "A misprint in decision {decision} corrected by {number}", number=number, decision=decision
         ),
         "annulled": message("Decision {decision} annulled by {number}", number=number, decision=decision),
+        "annulment-intended": message(
+            "The annulment of decision {decision} is intended; objections until {until}", decision=decision, until=until
+        ),
+        "annulment-objection": message("Objection to the annulment of decision {decision} received", decision=decision),
+        "annulment-none": message("No objection to the annulment of decision {decision} within the term", decision=decision),
+        "annulment-waived": message(
+            "The applicant asked to decide on the annulment of decision {decision} without a hearing", decision=decision
+        ),
+        "annulment-answered": message(
+            "The objection to the annulment of decision {decision} is answered", decision=decision
+        ),
         "complaint-registered": message(
             "Complaint about decision {decision} registered; to be passed on by {until}",
             decision=decision, until=until,
@@ -211,5 +222,9 @@ def notice_words(kind: str) -> Message:
         "annulment": message("annulment of the decision"),
         "redirect": message("notice of redirection"),
         "extension": message("notice of extension"),
+        "annulment-hearing": message("invitation to the hearing about the annulment"),
+        "complaint-registered": message("notice that the complaint is registered"),
+        "complaint-forwarded": message("notice that the complaint is passed on"),
+        "complaint-answered": message("answer to the complaint"),
     }
     return kinds.get(kind, message("notice"))

@@ -75,7 +75,6 @@ def decision_paper(
 
 def later_act_paper(
     office: Office,
-    identity: Identity,
     decision: Decision,
     application: Application,
     *,
@@ -84,12 +83,12 @@ def later_act_paper(
     misprint: Misprint | None,
     number: str,
     moment: datetime,
+    signatory: Signatory,
+    hearing: HearingFacts | None = None,
 ) -> LaterActPaper:
     """Everything that stands on a correction or an annulment."""
     return LaterActPaper(
-        **sheet(
-            office, identity.institution_id, number, moment, (Signatory(identity.name, identity.position),)
-        ),
+        **sheet(office, decision.institution_id, number, moment, (signatory,)),
         kind=kind,
         decision=EarlierDecision(
             number=decision.number,
@@ -105,6 +104,7 @@ def later_act_paper(
         subject=Person(application.subject_name, application.subject_iin, application.birth_date),
         reason=reason,
         misprint=misprint,
+        hearing=hearing,
     )
 
 

@@ -12,17 +12,14 @@ from sqlmodel import Session
 import db.documents
 import db.engine
 from db.tables import Decision, LaterAct
-from reviewer_tui.casework import access
+from reviewer_tui.casework import access, exports
 from reviewer_tui.casework.decided import find, find_act
-from reviewer_tui.casework.delivery import replace_file
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.later_acts import ACTIONS
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.verifying import verdict, with_ledger
 from reviewer_tui.casework.views import Identity, VerdictView
 from reviewer_tui.casework.witnessed import record_check
-from reviewer_tui.errors import BadInput
-from reviewer_tui.i18n import message
 
 
 @dataclass(frozen=True)
@@ -95,24 +92,9 @@ def export(office: Office, identity: Identity, which: Which) -> Path:
     with translated(), db.engine.writing(office.engine) as session:
         row = which(session, identity).row
         pdf = db.documents.get(session, identity.institution_id, row.pdf_sha256)
-        path = office.settings.home / "exports" / f"{_file_name(row.number)}.pdf"
         details = {**file.named, "sha256": row.pdf_sha256}
         access.note(session, office, identity, file.application_id, "export", details)
-        try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            replace_file(path, pdf)
-        except OSError as fault:
-            why = fault.strerror or type(fault).__name__
-            raise BadInput(
-                "export-not-written",
-                message("The PDF could not be saved in {path}: {why}", path=str(path), why=why),
-            ) from None
-    return path
-
-
-def _file_name(number: str) -> str:
-    """A number as the name of a file: whatever stands in the store, it names one file and no folder."""
-    return "".join(sign if sign.isalnum() or sign == "-" else "_" for sign in number)
+        return exports.write(office, f"{row.number}.pdf", pdf)
 
 
 def verify(office: Office, identity: Identity, which: Which) -> VerdictView:

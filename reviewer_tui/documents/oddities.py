@@ -18,6 +18,7 @@ ODDITIES: Final[Mapping[str, Message]] = {
     "many-pages": message("The file has unusually many pages."),
     "media-type-differs": message("The file is of another type than was declared."),
     "no-text-layer": message("A scan: the page is a picture without text."),
+    "recognised": message("The text was recognised from a picture: compare it with the paper."),
     "signed": message("The file carries an electronic signature."),
     "text-cut": message("The page has more text than can be shown."),
     "trailing-bytes": message("Other bytes follow after the end of the document."),

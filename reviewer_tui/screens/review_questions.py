@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reviewer_tui.casework.views import Check
+from reviewer_tui.documents.decision_paper import LONGEST_TEXT
 from reviewer_tui.i18n import _
 from reviewer_tui.widgets import wording
 from reviewer_tui.widgets.text_strip import Question
 
 _NOTE_LIMIT = 500
 _REASON_LIMIT = 2_000
-_STATEMENT_LIMIT = 20_000
 
 OF_CHECKS = ("check:", "right:")
 """How the names of answers to the checklist begin."""
@@ -29,21 +29,21 @@ HEARING: Mapping[str, Question] = {
         "hearing:open",
         lambda: _("What is intended and why: the applicant is told this (Ctrl+S records, Esc goes back)"),
         lambda: _("The preliminary decision in words"),
-        _STATEMENT_LIMIT,
+        LONGEST_TEXT,
         several_lines=True,
     ),
     "objection": Question(
         "hearing:objection",
         lambda: _("The applicant's objection, word for word (Ctrl+S records, Esc goes back)"),
         lambda: _("What the applicant said or wrote"),
-        _STATEMENT_LIMIT,
+        LONGEST_TEXT,
         several_lines=True,
     ),
     "none": Question(
         "hearing:none",
         lambda: _("No objection came within the term: record this? (Ctrl+S records, Esc goes back)"),
         lambda: _("A remark, if one is needed"),
-        _STATEMENT_LIMIT,
+        LONGEST_TEXT,
         several_lines=True,
         may_be_empty=True,
     ),
@@ -51,7 +51,7 @@ HEARING: Mapping[str, Question] = {
         "hearing:waive",
         lambda: _("How the applicant asked to decide without a hearing (Ctrl+S records, Esc goes back)"),
         lambda: _("When and in which words"),
-        _STATEMENT_LIMIT,
+        LONGEST_TEXT,
         several_lines=True,
     ),
 }

@@ -23,13 +23,6 @@ _OUTCOMES: Mapping[Outcome, str] = {
     Outcome.REFUSE: N_("refused"),
     Outcome.NOT_ACCEPTED: N_("not accepted"),
 }
-_HEARINGS: Mapping[str, str] = {
-    "": N_("not opened yet"),
-    "open": N_("open: the applicant may object"),
-    "objection": N_("an objection is on record"),
-    "none": N_("no objection within the term"),
-    "waived": N_("the applicant asked to decide without a hearing"),
-}
 _KIB = 1024
 
 
@@ -42,11 +35,6 @@ def verdict(code: str) -> tuple[str, str, str]:
 def outcome(value: Outcome) -> str:
     """What was decided."""
     return _(_OUTCOMES[value])
-
-
-def hearing(state: str) -> str:
-    """Where a hearing stands."""
-    return _(_HEARINGS[state]) if state in _HEARINGS else state
 
 
 def size(count: int) -> str:

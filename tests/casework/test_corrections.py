@@ -155,6 +155,7 @@ def test_an_annulment_of_a_favourable_decision_tells_the_rule_of_trust(
     desk: Desk, head: Desk, settings: Settings, passphrase: bytes
 ) -> None:
     approved = decide(desk, settings, passphrase, parts_of(desk, "updating")[0]).decision
+    desk.hear_annulment(approved.decision_id, "waive", "Тыңдаусыз шешуді сұраймын.")
     paper = head.compose_act(approved.decision_id, "annulment", REASON)
     assert "сенім құқығын қорғау" in text_of(paper)
     assert "охраны права на доверие (статьи 84–85" in text_of(paper)

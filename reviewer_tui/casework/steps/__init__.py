@@ -10,7 +10,7 @@ from uuid import UUID
 from reviewer_tui.casework.case import case
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.step_views import StepOffer
-from reviewer_tui.casework.steps import afterwards, course, handing, hearing, people, signed_acts
+from reviewer_tui.casework.steps import afterwards, annulling, course, handing, hearing, people, signed_acts
 from reviewer_tui.casework.steps.scene import Answers, Scene, Step
 from reviewer_tui.casework.views import Identity
 from reviewer_tui.errors import BadInput, RefusedByRule
@@ -22,6 +22,7 @@ STEPS: tuple[Step, ...] = (
     *handing.STEPS,
     *course.STEPS,
     *afterwards.STEPS,
+    *annulling.STEPS,
     *signed_acts.STEPS,
 )
 """Every step, in the order in which they are offered."""

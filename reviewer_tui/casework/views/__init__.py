@@ -13,6 +13,7 @@ from reviewer_tui.casework.views.case import (
 )
 from reviewer_tui.casework.views.decision import (
     ActReceipt,
+    AnnulmentHearingView,
     ComplaintView,
     DecisionView,
     DraftView,
@@ -23,6 +24,7 @@ from reviewer_tui.casework.views.decision import (
     LaterActView,
     Paper,
     Receipt,
+    RegisterFilter,
     RegisterLine,
     SignatureTurn,
 )
@@ -42,6 +44,7 @@ from reviewer_tui.casework.views.states import DueGroup, Outcome, Sign, Status, 
 
 __all__ = [
     "ActReceipt",
+    "AnnulmentHearingView",
     "AttachmentView",
     "Attention",
     "CampaignPlace",
@@ -78,6 +81,7 @@ __all__ = [
     "Preview",
     "Receipt",
     "RecusalView",
+    "RegisterFilter",
     "RegisterLine",
     "RegistryView",
     "Sign",
