@@ -20,6 +20,7 @@ import db.engine
 import db.ledger
 from db.tables import Application, Decision, LaterAct, Notice, Part
 from reviewer_tui.casework import annulment_hearing, delivery, later_acts, misprints, notices, papers
+from reviewer_tui.casework.act_authority import require_authority
 from reviewer_tui.casework.authority import Authority, authority
 from reviewer_tui.casework.claims import part_of, part_to_change
 from reviewer_tui.casework.decided import find
@@ -31,7 +32,7 @@ from reviewer_tui.casework.signatories import signatory
 from reviewer_tui.casework.signing import Progress, other_paper, signed, signer_facts, stale
 from reviewer_tui.casework.sitting import Sitting
 from reviewer_tui.casework.views import ActReceipt, Identity, Paper
-from reviewer_tui.casework.wanted_act import WantedAct, require_authority, wanted_act
+from reviewer_tui.casework.wanted_act import WantedAct, wanted_act
 from reviewer_tui.clock import local_day
 from reviewer_tui.documents.decision_paper import HearingFacts, Signatory
 from reviewer_tui.documents.later_act_paper import ANNULMENT, CORRECTION, Misprint

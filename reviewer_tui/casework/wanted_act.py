@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from reviewer_tui.casework.act_authority import why_no_authority
-from reviewer_tui.casework.claims import require_worker
+from reviewer_tui.casework.act_authority import require_authority
 from reviewer_tui.casework.misprints import one_line
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.typed import storable
 from reviewer_tui.casework.views import Identity
 from reviewer_tui.documents.later_act_paper import ANNULMENT, KINDS
-from reviewer_tui.errors import BadInput, RefusedByRule
+from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import message
 
 LONGEST_REASON = 4_000
@@ -58,18 +57,6 @@ def wanted_act(
     was, becomes = one_line(storable(was)), one_line(storable(becomes))
     _require_words(was, becomes)
     return WantedAct(kind, reason, was, becomes, found_on)
-
-
-def require_authority(identity: Identity, kind: str) -> None:
-    """Refuse an act that is not this official's to sign.
-
-    Raises:
-        RefusedByRule: ``read-only`` or ``authority``.
-    """
-    require_worker(identity)
-    refused = why_no_authority(identity, kind)
-    if refused is not None:
-        raise RefusedByRule("authority", refused)
 
 
 def _require_words(was: str, becomes: str) -> None:

@@ -18,6 +18,7 @@ from reviewer_tui.casework.views import (
     HistoryLine,
     VerdictView,
 )
+from reviewer_tui.clock import Clock, local_day
 from reviewer_tui.errors import ReviewerError
 from reviewer_tui.i18n import Message, _, message
 from reviewer_tui.screens.desk_door import DeskDoor
@@ -53,6 +54,7 @@ class Signed(SignedPapers):
 
     Args:
         verdicts: what verifying found about decisions in this sitting, shared with the list.
+        clock: tells the day on which something is or is not possible yet.
     """
 
     BINDINGS = bindings(Area.SIGNED)
@@ -64,8 +66,17 @@ class Signed(SignedPapers):
             super().__init__()
             self.step = step
 
-    def __init__(self, verdicts: MutableMapping[UUID, VerdictView]) -> None:
+    class CaseWanted(Posted):
+        """The case of the decision is wanted."""
+
+        def __init__(self, part_id: UUID, number: str) -> None:
+            super().__init__()
+            self.part_id = part_id
+            self.number = number
+
+    def __init__(self, verdicts: MutableMapping[UUID, VerdictView], clock: Clock) -> None:
         super().__init__(verdicts)
+        self._clock = clock
         self._history: Sequence[HistoryLine] = ()
         self._fault: Message | None = None
         self._view = "verdict"
@@ -213,16 +224,22 @@ class Signed(SignedPapers):
             return message("2 shows the document; its pages can be turned there.")
         if act.id == "signed.paper" and not self.acts:
             return message("There is no correction and no annulment of this decision.")
-        if act.id in _LATER_ACTS:
-            if self._decision is None:
-                return self._fault or message("The decision is still being read.")
-            return why_not_act(self.desk.identity, self._decision, _LATER_ACTS[act.id])
+        if act.id in {*_LATER_ACTS, "signed.case"} and self._decision is None:
+            return self._fault or message("The decision is still being read.")
+        if act.id in _LATER_ACTS and self._decision is not None:
+            today = local_day(self._clock.now())
+            return why_not_act(self.desk.identity, self._decision, _LATER_ACTS[act.id], today)
         return self.why_no_page(act)
 
     def action_later_act(self, kind: str) -> None:
         """Prepare a correction or an annulment of the decision."""
         if self._decision is not None:
             self.post_message(LaterActWanted(self._decision, kind))
+
+    def action_case(self) -> None:
+        """The case that was decided."""
+        if self._decision is not None:
+            self.post_message(self.CaseWanted(self._decision.part_id, self._decision.application_number))
 
     def action_neighbour(self, step: int) -> None:
         """The next or previous decision of the list."""

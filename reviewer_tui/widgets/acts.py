@@ -286,6 +286,8 @@ SIGNED_ACTS = (
         N_("Annul the decision by a signed document of its own; it is the head's act (APPC art. 84)."), Area.SIGNED, 5),
     Act("signed.paper", ("t", "f3"), "turn_paper", N_("other paper"),
         N_("The next paper: the decision, then each correction and annulment of it."), Area.SIGNED, 6),
+    Act("signed.case", ("o", "f10"), "case", N_("case"),
+        N_("Open the case that was decided: its papers, and every other step that the law knows for it."), Area.SIGNED, 9),
     Act("signed.next_view", ("tab",), "turn_view(1)", N_("view"), N_("Next view."), Area.SIGNED, 3),
     Act("signed.previous_view", ("shift+tab",), "turn_view(-1)", N_("previous view"), N_("Previous view."), Area.SIGNED),
     Act("signed.next_page", ("]", "ctrl+pagedown"), "turn_page(1)", N_("next page"),

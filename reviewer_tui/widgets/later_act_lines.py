@@ -1,10 +1,17 @@
-"""What came after a decision, in lines: the corrections and annulments, the complaints; and one such act in full."""
+"""What came after a decision, in lines: its hearing, corrections, annulment, complaints; and one such act in full."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reviewer_tui.casework.views import ComplaintView, DecisionView, LaterActView, VerdictView
+from reviewer_tui.casework.hearing_words import hearing_state
+from reviewer_tui.casework.views import (
+    AnnulmentHearingView,
+    ComplaintView,
+    DecisionView,
+    LaterActView,
+    VerdictView,
+)
 from reviewer_tui.i18n import N_, _
 from reviewer_tui.widgets import case_words, decision_words, later_act_words, wording
 from reviewer_tui.widgets.verdict_lines import Line, fact_lines, verdict_head
@@ -19,6 +26,10 @@ _COMPLAINTS: Mapping[str, str] = {
 def after_lines(decision: DecisionView, width: int) -> list[Line]:
     """Everything that came after a decision; nothing where nothing did."""
     lines: list[Line] = []
+    held = decision.annulment_hearing
+    if held is not None:
+        title = " " + _("Hearing before the annulment")
+        lines += [[(title, "strong")], *fact_lines(_hearing_facts(held), width), []]
     for act in decision.later_acts:
         ink = "bad" if act.kind == later_act_words.ANNULMENT else "accent"
         hint = _("t opens it")
@@ -60,6 +71,18 @@ def _act_facts(act: LaterActView) -> list[tuple[str, str]]:
         (_("printed"), act.was),
         (_("to be read"), act.becomes),
         (_("reason given"), act.reason),
+    ]
+
+
+def _hearing_facts(held: AnnulmentHearingView) -> list[tuple[str, str]]:
+    return [
+        (_("where it stands"), hearing_state(held.outcome).text()),
+        (_("told on"), case_words.full_moment(held.notified_at) if held.notified_at else ""),
+        (_("what was announced"), held.intention),
+        (_("objection until"), case_words.full_day(held.objection_until) if held.objection_until else ""),
+        (_("annulled not before"), case_words.full_day(held.earliest) if held.earliest else ""),
+        (_("what the applicant said"), held.statement),
+        (_("answer to it"), held.answer),
     ]
 
 

@@ -86,8 +86,8 @@ class SampleArchive:
     """Places of decisions whose document is missing in the store."""
     locked: frozenset[int] = frozenset()
     """Places at which the store does not answer."""
-    by_two: Mapping[int, Mapping[str, Any]] = {}
-    """Places of decisions that two signed, with what is on record about the first signature and the blank."""
+    more_facts: Mapping[int, Mapping[str, Any]] = {}
+    """What else is on record about the decisions of some places."""
     motive = "Отбасының табысы күнкөріс деңгейінен жоғары."
     page_lines: tuple[str, ...] = ("ШЕШІМ", "", "Зеренді ауылының №2 мектебі хабарлайды: өтініш қаралды.")
 
@@ -132,7 +132,7 @@ class SampleArchive:
             certificate_serial="3fd436c1bd50", stand_in=True, level="B-LTA", signed_at=row.decided_at,
             decided_at=row.decided_at, pdf_sha256=row.pdf_sha256, later_acts=self.later_acts(decision_id),
         )  # fmt: skip
-        return replace(view, **self.by_two.get(self._place(decision_id), {}))
+        return replace(view, **self.more_facts.get(self._place(decision_id), {}))
 
     def decision_page(self, decision_id: UUID, page: int) -> PageText:
         """Two pages that tell their number."""

@@ -295,7 +295,7 @@ def test_nothing_here_changes_a_decision() -> None:
     offered = {act.action for act in ACTS.values() if act.area in {Area.DECISIONS, Area.SIGNED}}
     assert {name.partition("(")[0] for name in offered} == {
         "open", "verify", "verify_all", "stop", "search", "filter", "save", "turn_view", "clear", "reload", "view",
-        "neighbour", "turn_page", "sideways", "later_act", "turn_paper",
+        "neighbour", "turn_page", "sideways", "later_act", "turn_paper", "case",
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from tests.screens.pictures import BOTH_SIZES, Compare, MakeApp, after
 from tests.screens.sample_desk import IDENTITY, SampleDesk
 from tests.screens.sample_later_acts import RIGHT, WRONG
 from tests.screens.test_decisions_place import auditors_desk
-from tests.screens.test_later_act_screen import HEAD, desk_of
+from tests.screens.test_later_act_screen import HEAD, HEARD, desk_of
 
 WORDS = ("D", "enter", "c", *WRONG, "tab", *RIGHT)
 
@@ -23,7 +23,8 @@ def archive_with_acts() -> SampleDesk:
     desk.have_act(0, "correction")
     desk.have_act(0, "annulment", reason="Шешім өкілеттігі жоқ адамның өтініші бойынша қабылданған.")
     desk.have_act(1, "correction")
-    desk.by_two = {
+    desk.more_facts = {
+        0: {"annulment_hearing": HEARD},
         5: {
             "first_signer": "Ахметова Айгүл Серікқызы",
             "first_signed_at": datetime(2026, 11, 20, 7, 5, tzinfo=UTC),
@@ -32,7 +33,7 @@ def archive_with_acts() -> SampleDesk:
             "signer_role": "head",
             "signer_order": "14-б",
             "blank": "ЖОБ № 0123457",
-        }
+        },
     }
     return desk
 
@@ -60,8 +61,10 @@ def test_receipt(snap_compare: Compare, make_app: MakeApp, size: tuple[int, int]
 def test_the_reason_of_an_annulment(
     snap_compare: Compare, make_app: MakeApp, language: str, size: tuple[int, int]
 ) -> None:
+    desk = desk_of(HEAD)
+    desk.more_facts = {0: {"annulment_hearing": HEARD}}
     keys = after("D", "enter", "x", *"zangsyz", "ctrl+s", "end")
-    assert snap_compare(make_app(desk_of(HEAD), language=language), terminal_size=size, run_before=keys)
+    assert snap_compare(make_app(desk, language=language), terminal_size=size, run_before=keys)
 
 
 @BOTH_SIZES

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from reviewer_tui.casework.step_views import StepOffer
-from reviewer_tui.casework.views import Outcome, Status
+from reviewer_tui.casework.views import AnnulmentHearingView, Outcome, Status
 from reviewer_tui.errors import BadInput, RefusedByRule
 from reviewer_tui.i18n import message, translate
 from reviewer_tui.screens.decisions_signed import Signed
@@ -27,6 +27,8 @@ from tests.screens.test_decide_screen import focused, type_in
 from tests.screens.test_decisions_place import AUDITOR, kk, message_line
 
 HEAD = replace(IDENTITY, role="head", name="Сейтов Болат Ерланұлы")
+HEARD = AnnulmentHearingView("waived", "", None, None, None, "Тыңдаусыз шешіңіз.", "")
+"""The applicant asked to annul without a hearing."""
 
 
 @pytest.fixture
@@ -113,7 +115,12 @@ async def test_the_head_annuls_a_favourable_decision_with_a_reason(
 ) -> None:
     desk = desk_of(HEAD)
     async with workplace(desk, size=size) as pilot:
-        await press(pilot, "D", "enter", "x", "ctrl+s")
+        await press(pilot, "D", "enter", "x")
+        assert "алдымен ниет" in message_line(pilot).lower() or "тыңда" in message_line(pilot), (
+            "it burdens the applicant"
+        )
+        desk.more_facts = {0: {"annulment_hearing": HEARD}}
+        await press(pilot, "escape", "enter", "x", "ctrl+s")
         assert kk("An annulment needs its reason: say what is unlawful.") in words(pilot)
         await type_in(pilot, "zangsyz")
         await press(pilot, "ctrl+s", "end")
@@ -255,6 +262,16 @@ async def test_the_steps_of_a_decided_case_lead_to_the_same_place(
         await press(pilot, "enter")
         assert pilot.app.query_one(Review).display
     assert desk.taken == []
+
+
+async def test_from_a_decision_to_its_case_and_back(workplace: Opener, desk: SampleDesk) -> None:
+    async with workplace(desk) as pilot:
+        await press(pilot, "enter", "D", "enter", "o")
+        assert pilot.app.query_one(Review).display
+        await press(pilot, "escape")
+        assert pilot.app.query_one(Signed).display
+        await press(pilot, "escape", "escape", "escape")
+        assert not pilot.app.query_one(Review).display, "the way back leads through no other case"
 
 
 async def test_a_fault_of_the_store_loses_nothing(workplace: Opener, desk: SampleDesk) -> None:

@@ -19,7 +19,7 @@ from reviewer_tui.i18n import Message, message
 def _why_no(kind: str, scene: Scene) -> Message | None:
     if scene.case.decision is None:
         return message("{number} is not decided yet.", number=scene.case.number)
-    return why_not_act(scene.identity, scene.case.decision, kind)
+    return why_not_act(scene.identity, scene.case.decision, kind, scene.office.today())
 
 
 def _not_taken(_office: Office, _identity: Identity, _part_id: UUID, _answers: Answers) -> None:
