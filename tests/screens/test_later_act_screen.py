@@ -12,6 +12,7 @@ from reviewer_tui.casework.step_views import StepOffer
 from reviewer_tui.casework.views import AnnulmentHearingView, Outcome, Status
 from reviewer_tui.errors import BadInput, RefusedByRule
 from reviewer_tui.i18n import message, translate
+from reviewer_tui.screens.decisions import Decisions
 from reviewer_tui.screens.decisions_signed import Signed
 from reviewer_tui.screens.later_act import LaterAct
 from reviewer_tui.screens.review import Review
@@ -146,6 +147,24 @@ async def test_who_may_not_is_told_why(workplace: Opener, identity: Any, key: st
         await press(pilot, *([] if identity is AUDITOR else ["D"]), "enter", key)
         assert message_line(pilot) == " " + kk(why)
         assert not pilot.app.query(LaterAct)
+
+
+async def test_the_paper_of_an_act_is_read_verified_and_saved_beside_the_decision(workplace: Opener) -> None:
+    desk = desk_of(AUDITOR)
+    async with workplace(desk) as pilot:
+        await press(pilot, "enter", "t")
+        assert message_line(pilot) == " " + kk("There is no correction and no annulment of this decision.")
+        act = desk.have_act(0, "correction")
+        await press(pilot, "escape", "enter", "t")
+        assert f"2026-000900 · {act.number}" in words(pilot)
+        await press(pilot, "2", "w", "v")
+        assert f"«{WRONG}» – «{RIGHT}»" in words(pilot)
+        assert desk.acts_read == [(what, act.act_id) for what in ("verify", "page", "export", "verify")]
+        assert act.act_id not in pilot.app.query_one(Decisions).verdicts, "the list counts decisions"
+        await press(pilot, "t")
+        assert "ШЕШІМ" in words(pilot), "after the last act the decision follows"
+        await press(pilot, "w")
+        assert desk.exported == [act.decision_id]
 
 
 # Bad days
