@@ -12,7 +12,7 @@ from db.tables.documents import Document, DocumentChunk
 from db.tables.institutions import ClassCapacity, Counter, Institution, Official, OfficialRole
 from db.tables.procedure import Extension, FirstSignature, OralHearing, Recusal, Redirection, Withdrawal
 from db.tables.record import AccessEvent, Checkpoint, Event, LedgerEntry
-from db.tables.review import CheckRecord, Claim, Draft, Hearing, Note
+from db.tables.review import CheckRecord, Claim, Draft, FactJudgement, Hearing, Note
 
 __all__ = [
     "AccessEvent",
@@ -31,6 +31,7 @@ __all__ = [
     "Draft",
     "Event",
     "Extension",
+    "FactJudgement",
     "FirstSignature",
     "Hearing",
     "Institution",

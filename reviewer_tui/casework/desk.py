@@ -16,6 +16,7 @@ from reviewer_tui.casework import (
     decisions,
     delivery,
     drafts,
+    fact_judging,
     first_signature,
     inbox,
     judging,
@@ -30,8 +31,10 @@ from reviewer_tui.casework import hearing as hearings
 from reviewer_tui.casework.access import opened, seal_access_log, searched
 from reviewer_tui.casework.desk_afterwards import DeskAfterwards
 from reviewer_tui.casework.desk_archive import ArchiveDesk
+from reviewer_tui.casework.desk_comparing import ComparingDesk
 from reviewer_tui.casework.desk_people import PeopleDesk
 from reviewer_tui.casework.desk_places import PlacesDesk
+from reviewer_tui.casework.desk_reading import ReadingDesk
 from reviewer_tui.casework.desk_watching import WatchingDesk
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import sign_in
@@ -56,8 +59,8 @@ from reviewer_tui.casework.views import (
 )
 from reviewer_tui.clock import Clock, SystemClock
 from reviewer_tui.config import Settings
-from reviewer_tui.errors import RefusedByRule
-from reviewer_tui.i18n import Message
+from reviewer_tui.errors import BadInput, RefusedByRule
+from reviewer_tui.i18n import Message, message
 
 
 def open_desk(settings: Settings, login: str = "", clock: Clock | None = None) -> Desk:
@@ -71,7 +74,9 @@ def open_desk(settings: Settings, login: str = "", clock: Clock | None = None) -
     return Desk(office, login or settings.login or getpass.getuser())
 
 
-class Desk(PeopleDesk, DeskAfterwards, ArchiveDesk, PlacesDesk, WatchingDesk):
+class Desk(
+    PeopleDesk, DeskAfterwards, ArchiveDesk, PlacesDesk, WatchingDesk, ReadingDesk, ComparingDesk
+):  # fmt: skip
     """An office with one official logged in; every method may be called from any thread."""
 
     def __init__(self, office: Office, login: str) -> None:
@@ -178,6 +183,14 @@ class Desk(PeopleDesk, DeskAfterwards, ArchiveDesk, PlacesDesk, WatchingDesk):
     def judge(self, part_id: UUID, code: str, verdict: str, reason: str) -> CaseView:
         """Put an official's judgement beside a rule of the checklist."""
         judging.judge(self.office, self.identity, part_id, code, verdict, reason)
+        return self.case(part_id)
+
+    def judge_fact(self, part_id: UUID, field: str, verdict: str, reason: str = "") -> CaseView:
+        """Accept or question a line of the evidence, or take that back: ``accepted``, ``questioned`` or ``open``."""
+        line = next((one for one in self.case(part_id).evidence if one.field == field), None)
+        if line is None:
+            raise BadInput("unknown-field", message("The evidence has no line {field}.", field=field))
+        fact_judging.judge_fact(self.office, self.identity, part_id, line, verdict, reason)
         return self.case(part_id)
 
     def judge_open(self, part_id: UUID, reason: str = "") -> CaseView:

@@ -115,7 +115,9 @@ def _line(
         registry=registry.value or "",
         registry_status=registry.status,
         documents=tuple(
-            DocumentValue(document.attachment_id, document.name, field.page, field.value, field.box)
+            DocumentValue(
+                document.attachment_id, document.name, field.page, field.value, field.box, field.confidence
+            )
             for document, field in papers
         ),
         level=level,

@@ -18,6 +18,8 @@ from reviewer_tui.regulations.services import service
 
 _OFFICIAL = re.compile(r"(?P<login>\S+) \((?P<role>[a-z]+)\)")
 _NOBODY = "—"
+_FACT = "fact "
+"""Before the name of a field: some checks have the same name."""
 
 
 def history(session: Session, institution_id: UUID, application_id: UUID) -> tuple[HistoryLine, ...]:
@@ -33,13 +35,14 @@ def history(session: Session, institution_id: UUID, application_id: UUID) -> tup
 
 
 def _titles(session: Session, institution_id: UUID, application_id: UUID) -> dict[str, Mapping[str, str]]:
-    """The titles of the checks of every service that the application asks for, by their code."""
+    """What the checks and the facts of every service that the application asks for are called, checks by their code."""
     services = session.exec(
         select(Part.service).where(
             Part.institution_id == institution_id, Part.application_id == application_id
         )
     ).all()
-    return {rule.code: rule.title for code in services for rule in service(code).checks}
+    facts = {_FACT + rule.name: rule.label for code in services for rule in service(code).fields}
+    return {**facts, **{rule.code: rule.title for code in services for rule in service(code).checks}}
 
 
 def actor_words(recorded: str, names: Mapping[str, str]) -> str:
@@ -128,6 +131,8 @@ def _words(event: Event, titles: Mapping[str, Mapping[str, str]]) -> Message:
         return plain[event.action]
     if event.action == "judged":
         return _judged(told.get("code", ""), told.get("verdict", ""), titles)
+    if event.action == "fact-judged":
+        return _fact_judged(told.get("field", ""), told.get("verdict", ""), titles)
     if event.action == "delivered":
         return message("Delivered to the personal cabinet: {kind}", kind=notice_words(told.get("kind", "")))
     if event.action in _OF_WITHDRAWAL:
@@ -206,6 +211,15 @@ def _judged(code: str, verdict: str, titles: Mapping[str, Mapping[str, str]]) ->
     return message(
         "Judged: {title}: {verdict}", title=title, verdict=verdicts.get(verdict, message("left open"))
     )
+
+
+def _fact_judged(field: str, verdict: str, titles: Mapping[str, Mapping[str, str]]) -> Message:
+    fact: object = titles.get(_FACT + field, field)
+    if verdict == "accepted":
+        return message("Evidence: {fact}: accepted", fact=fact)
+    if verdict == "questioned":
+        return message("Evidence: {fact}: questioned", fact=fact)
+    return message("Evidence: {fact}: left open again", fact=fact)
 
 
 def notice_words(kind: str) -> Message:

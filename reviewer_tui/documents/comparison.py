@@ -117,7 +117,9 @@ def _notes(
         )
     if reading.alignment.coarse:
         yield message("Long passages have so little in common that they were compared only roughly.")
-    for pages, side in ((left, message("left")), (right, message("right"))):
+    for pages, side in ((left, message("on the left")), (right, message("on the right"))):
+        if pages and len(pages) < pages[0].pages:
+            yield message("Only the first {count} pages were compared ({side}).", count=len(pages), side=side)
         empty = ", ".join(str(layout.page) for layout in pages if not layout.words)
         if empty:
             yield message("Pages without text were not compared ({side}): {pages}", side=side, pages=empty)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from itertools import groupby
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reviewer_tui.documents.comparison_tokens import Ignored, Piece, Token
-from reviewer_tui.i18n import Message
+from reviewer_tui.i18n import Message, message
 
 
 class Kind(StrEnum):
@@ -28,6 +28,18 @@ class Kind(StrEnum):
     """Kazakh and Russian spelling of one word, or the same word in other letters."""
     WRITING = "writing"
     """Only blanks, line breaks, case, quotation marks or dashes, or another writing of the same date."""
+
+
+KIND_WORDS: Final[Mapping[Kind, Message]] = {
+    Kind.REPLACED: message("replaced"),
+    Kind.DELETED: message("taken out"),
+    Kind.INSERTED: message("put in"),
+    Kind.MOVED: message("moved"),
+    Kind.LOOK_ALIKE: message("look-alike letters"),
+    Kind.SPELLING: message("other spelling"),
+    Kind.WRITING: message("other writing"),
+}
+"""What each kind is called."""
 
 
 class Severity(IntEnum):
@@ -129,8 +141,8 @@ class TextComparison:
 
     @property
     def same(self) -> bool:
-        """Is nothing different?"""
-        return not self.differences
+        """Is nothing different, and was everything compared?"""
+        return not (self.differences or self.notes)
 
     @property
     def unchanged(self) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 COLUMNS: Final = 132
 """No line is longer; what does not fit goes on beneath."""
@@ -132,6 +132,26 @@ def _placed(run: Sequence[Glyph]) -> PlacedWord:
         max(glyph.top for glyph in run),
     )
     return PlacedWord(word, median(glyph.baseline for glyph in run), word.top - word.bottom)
+
+
+class Readable(Protocol):
+    """A word with how sure it is."""
+
+    @property
+    def text(self) -> str:
+        """Its letters."""
+        ...
+
+    @property
+    def confidence(self) -> int:
+        """0 to 100."""
+        ...
+
+
+def mean_confidence(words: Sequence[Readable]) -> float:
+    """How sure a letter of some words is on average, 0 to 100; 0 without any."""
+    letters = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
 
 
 def _lines(placed: Sequence[PlacedWord]) -> list[list[PlacedWord]]:

@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import Final
 
-from rich.color import Color
+from rich.color import Color, ColorType
+from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -19,6 +20,10 @@ GREYS: Final = 16
 _STEP: Final = 255 / (GREYS - 1)
 _FAINT: Final = 2 * _STEP
 """Pixels of a cell that differ by less are the grain of the paper, not ink."""
+
+
+_PALETTE: Final = {16: 0, **{232 + step: 8 + 10 * step for step in range(24)}, 231: 255}
+"""Greys of the 256-colour palette by their numbers."""
 
 
 class Glyphs(StrEnum):
@@ -125,4 +130,11 @@ def _sextants() -> str:
 
 @cache
 def _style(ink: int, paper: int) -> Style:
-    return Style(color=Color.from_rgb(ink, ink, ink), bgcolor=Color.from_rgb(paper, paper, paper))
+    return Style(color=_colour(ink), bgcolor=_colour(paper))
+
+
+@cache
+def _colour(tone: int) -> Color:
+    """The grey of the 256-colour palette nearest to a tone: half the bytes of a true colour, and every terminal has it."""
+    number, grey = min(_PALETTE.items(), key=lambda entry: abs(entry[1] - tone))
+    return Color(f"color({number})", ColorType.EIGHT_BIT, number, ColorTriplet(grey, grey, grey))

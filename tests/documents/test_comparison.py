@@ -177,5 +177,8 @@ def test_lines_stand_beside_each_other_and_the_map_shows_where_to_look() -> None
 
 def test_pages_without_text_are_named() -> None:
     scan = PageLayout(2, 2, (), (), 595, 842)
-    (note,) = compare_texts([*pages_of("бір"), scan], pages_of("бір")).notes
-    assert note.text("en") == "Pages without text were not compared (left): 2"
+    found = compare_texts([*pages_of("бір"), scan], pages_of("бір"))
+    assert not found.differences
+    assert not found.same
+    (note,) = found.notes
+    assert note.text("en") == "Pages without text were not compared (on the left): 2"
