@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Protocol
 from uuid import UUID
 
 from reviewer_tui.casework.step_views import StepOffer
 from reviewer_tui.casework.views import (
     AccessLine,
+    ActReceipt,
     CaseView,
     DecisionFilter,
     DecisionRow,
@@ -232,6 +233,40 @@ class DeskDoor(Protocol):
 
     def export_decision(self, decision_id: UUID) -> str:
         """Save the signed PDF in the home, log the access, and tell the path."""
+        ...
+
+    def act_page(self, act_id: UUID, page: int) -> PageText:
+        """A page of a signed correction or annulment; pages count from 1."""
+        ...
+
+    def verify_act(self, act_id: UUID) -> VerdictView:
+        """Verify a signed correction or annulment."""
+        ...
+
+    def export_act(self, act_id: UUID) -> str:
+        """Save the signed PDF of a correction or an annulment in the home, log the access, and tell the path."""
+        ...
+
+    def compose_act(
+        self, decision_id: UUID, kind: str, reason: str, was: str, becomes: str, found_on: date | None, /
+    ) -> Paper:
+        """Compose the paper of a ``correction`` or an ``annulment`` of a decision."""
+        ...
+
+    def sign_act(
+        self,
+        decision_id: UUID,
+        paper_sha256: str,
+        kind: str,
+        reason: str,
+        was: str,
+        becomes: str,
+        found_on: date | None,
+        /,
+        *,
+        progress: Callable[[Message], None],
+    ) -> ActReceipt:
+        """Sign the paper that was shown, record the act and tell the applicant."""
         ...
 
     def deliver(self) -> int:

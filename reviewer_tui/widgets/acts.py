@@ -25,8 +25,10 @@ class Area(StrEnum):
     ACCESS = "access"
     WRITING = "writing"
     DECIDE = "decide"
+    SIGNATURE = "signature"
     CONFIRM = "confirm"
     RECEIPT = "receipt"
+    ACT_RECEIPT = "act-receipt"
     DECISIONS = "decisions"
     SIGNED = "signed"
     LIST = "list"
@@ -44,8 +46,10 @@ AREA_TITLES: Mapping[Area, str] = {
     Area.ACCESS: N_("Case: accesses"),
     Area.WRITING: N_("Writing"),
     Area.DECIDE: N_("Decision"),
-    Area.CONFIRM: N_("Decision: the last question"),
+    Area.SIGNATURE: N_("Signing: paper and key"),
+    Area.CONFIRM: N_("Signing: the last question"),
     Area.RECEIPT: N_("Decision: receipt"),
+    Area.ACT_RECEIPT: N_("Correction, annulment: receipt"),
     Area.DECISIONS: N_("Signed decisions"),
     Area.SIGNED: N_("One signed decision"),
     Area.LIST: N_("Moving about"),
@@ -227,13 +231,6 @@ WRITING_ACTS = (
 _MOTIVE_DIGITS = "12345"
 
 DECIDE_ACTS = (
-    Act("decide.enter", ("enter",), "enter", N_("go on"), N_("Take what is chosen and go to the next step."), Area.DECIDE, 0),
-    Act("decide.yes", ("y", "ctrl+y"), "yes", N_("yes, sign"),
-        N_("Go to “yes”; nothing is signed before Enter confirms it."), Area.DECIDE, 1),
-    Act("decide.paper", ("ctrl+s", "f12"), "paper", N_("to the paper"),
-        N_("Compose the paper of this decision and read it."), Area.DECIDE, 2),
-    Act("decide.next_step", ("tab",), "step(1)", N_("next step"), N_("To the next step of the decision."), Area.DECIDE, 5),
-    Act("decide.previous_step", ("shift+tab",), "step(-1)", N_("step before"), N_("To the step before."), Area.DECIDE),
     Act("decide.undo", ("u", "ctrl+z"), "undo", N_("undo"),
         N_("Undo the last step: outcome, ground, motive, place. A signature cannot be undone."), Area.DECIDE, 4),
     Act("decide.motive", ("m", "ctrl+o"), "motives", N_("prepared motive"),
@@ -243,12 +240,22 @@ DECIDE_ACTS = (
         N_("Decide: refuse on a ground from the closed list."), Area.DECIDE, 11),
     Act("decide.not_accept", ("i", "f10"), "outcome('not-accepted')", N_("not accept"),
         N_("Decide: do not accept an incomplete set of papers."), Area.DECIDE, 12),
-    Act("decide.other_key", ("o", "f7"), "other_key", N_("another key"),
-        N_("Close the opened key and choose another one."), Area.DECIDE, 13),
     Act("decide.claim", ("c", "ctrl+t"), "claim", N_("take again"),
         N_("Take the case again after the claim was lost; the draft goes on."), Area.DECIDE, 14),
     *(Act(f"decide.motive_{digit}", (digit,), f"motive({digit})", N_("prepared motive"),
           N_("The prepared motive of this number."), Area.DECIDE) for digit in _MOTIVE_DIGITS),
+)  # fmt: skip
+
+SIGNATURE_ACTS = (
+    Act("decide.enter", ("enter",), "enter", N_("go on"), N_("Take what is chosen and go to the next step."), Area.SIGNATURE, 0),
+    Act("decide.yes", ("y", "ctrl+y"), "yes", N_("yes, sign"),
+        N_("Go to “yes”; nothing is signed before Enter confirms it."), Area.SIGNATURE, 1),
+    Act("decide.paper", ("ctrl+s", "f12"), "paper", N_("to the paper"),
+        N_("Compose the paper and read it."), Area.SIGNATURE, 2),
+    Act("decide.next_step", ("tab",), "step(1)", N_("next step"), N_("To the next step."), Area.SIGNATURE, 5),
+    Act("decide.previous_step", ("shift+tab",), "step(-1)", N_("step before"), N_("To the step before."), Area.SIGNATURE),
+    Act("decide.other_key", ("o", "f7"), "other_key", N_("another key"),
+        N_("Close the opened key and choose another one."), Area.SIGNATURE, 13),
 )  # fmt: skip
 
 CONFIRM_ACTS = (
@@ -260,6 +267,10 @@ RECEIPT_ACTS = (
     Act("receipt.next", ("n", "f3"), "next", N_("next case"),
         N_("Open the next case in the order of the inbox."), Area.RECEIPT, 0),
     Act("receipt.inbox", ("enter",), "inbox", N_("inbox"), N_("Back to the inbox."), Area.RECEIPT, 1),
+)  # fmt: skip
+
+ACT_RECEIPT_ACTS = (
+    Act("act_receipt.back", ("enter",), "back", N_("decision"), N_("Back to the decision."), Area.ACT_RECEIPT, 0),
 )  # fmt: skip
 
 DECISIONS_ACTS = (
@@ -298,12 +309,20 @@ SIGNED_ACTS = (
     Act("signed.verify", ("v", "f8"), "verify", N_("verify"), N_("Verify this decision again."), Area.SIGNED, 1),
     Act("signed.save", ("w", "ctrl+s"), "save", N_("save the PDF"),
         N_("Save the signed PDF in the folder “exports” of the home; it is logged."), Area.SIGNED, 2),
+    Act("signed.correct", ("c", "f6"), "later_act('correction')", N_("correct a misprint"),
+        N_("Correct a misprint by a signed document of its own; the decision stays as it was (APPC art. 82)."), Area.SIGNED, 4),
+    Act("signed.annul", ("x", "f7"), "later_act('annulment')", N_("annul"),
+        N_("Annul the decision by a signed document of its own; it is the head's act (APPC art. 84)."), Area.SIGNED, 5),
+    Act("signed.paper", ("t", "f3"), "turn_paper", N_("other paper"),
+        N_("The next paper: the decision, then each correction and annulment of it."), Area.SIGNED, 6),
+    Act("signed.case", ("o", "f10"), "case", N_("case"),
+        N_("Open the case that was decided: its papers, and every other step that the law knows for it."), Area.SIGNED, 9),
     Act("signed.next_view", ("tab",), "turn_view(1)", N_("view"), N_("Next view."), Area.SIGNED, 3),
     Act("signed.previous_view", ("shift+tab",), "turn_view(-1)", N_("previous view"), N_("Previous view."), Area.SIGNED),
     Act("signed.next_page", ("]", "ctrl+pagedown"), "turn_page(1)", N_("next page"),
-        N_("The next page of the document."), Area.SIGNED, 4),
+        N_("The next page of the document."), Area.SIGNED, 7),
     Act("signed.previous_page", ("[", "ctrl+pageup"), "turn_page(-1)", N_("previous page"),
-        N_("The page before."), Area.SIGNED, 5),
+        N_("The page before."), Area.SIGNED, 8),
     Act("signed.right", ("right", "l"), "sideways(1)", N_("to the right"), N_("More of the right side."), Area.SIGNED),
     Act("signed.left", ("left", "h"), "sideways(-1)", N_("to the left"), N_("More of the left side."), Area.SIGNED),
     Act("signed.verdict", ("1",), "view('verdict')", N_("verdict"),
@@ -364,8 +383,10 @@ ACTS: Mapping[str, Act] = {
         *ACCESS_ACTS,
         *WRITING_ACTS,
         *DECIDE_ACTS,
+        *SIGNATURE_ACTS,
         *CONFIRM_ACTS,
         *RECEIPT_ACTS,
+        *ACT_RECEIPT_ACTS,
         *DECISIONS_ACTS,
         *SIGNED_ACTS,
         *LIST_ACTS,
