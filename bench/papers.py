@@ -26,7 +26,6 @@ from bench.paper_truth import full_name, printed
 from bench.planted import plant
 from reviewer_tui import documents
 from reviewer_tui.casework.evidence import ReadDocument, evidence
-from reviewer_tui.casework.field_comparison import compare_values
 from reviewer_tui.casework.views import EvidenceLine, Sign
 from reviewer_tui.demo import scanning
 from reviewer_tui.demo.case import Case, Paper
@@ -41,6 +40,7 @@ from reviewer_tui.documents.page_layout import PageLayout
 from reviewer_tui.documents.reader import Reader
 from reviewer_tui.documents.recognition import Recogniser
 from reviewer_tui.i18n import Message
+from reviewer_tui.regulations.field_comparison import compare_values
 from reviewer_tui.regulations.services import service
 
 TODAY = date(2026, 11, 26)

@@ -50,6 +50,7 @@ def queue(office: Office, identity: Identity, school_year: int, grade: int) -> C
         enrol_from=line.enrol_from,
         judge_from=found.judge_from,
         why=next((one.judge for one in found.all if one.judge), None),
+        seats_end=found.seats_end,
         entries=tuple(map(_entry, found.all)),
     )
 
@@ -69,6 +70,7 @@ def _entry(one: Standing) -> CampaignEntry:
         place=one.place,
         seats_left=one.seats_left,
         judge=one.judge is not None,
+        why=one.why,
         note=one.note,
     )
 

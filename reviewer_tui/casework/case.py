@@ -18,6 +18,7 @@ from db.tables import (
     CheckRecord,
     Decision,
     Draft,
+    FactJudgement,
     Hearing,
     Note,
     OralHearing,
@@ -30,6 +31,7 @@ from reviewer_tui.casework import (
     campaign,
     confidential,
     drafts,
+    fact_judging,
     hearing,
     outbox,
     recusal,
@@ -72,6 +74,7 @@ class CaseRows:
     attachments: Sequence[Attachment]
     registries: Sequence[RegistryAnswer]
     checks: Sequence[CheckRecord]
+    facts: Sequence[FactJudgement]
     notes: Sequence[Note]
     hearings: Mapping[UUID, Hearing]
     oral_hearings: Mapping[UUID, OralHearing]
@@ -121,6 +124,7 @@ def read_rows(session: Session, identity: Identity, part_id: UUID) -> CaseRows:
         attachments=of_application(Attachment, col(Attachment.position)),
         registries=of_application(RegistryAnswer, col(RegistryAnswer.source)),
         checks=of_part(CheckRecord),
+        facts=of_part(FactJudgement),
         notes=of_part(Note),
         hearings=of_parts(Hearing),
         oral_hearings=of_parts(OralHearing),
@@ -151,6 +155,7 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
     part, application, rules = rows.part, rows.application, service(rows.part.service)
     mine = holder is not None and holder.official_id == identity.official_id
     person = people.get(holder.official_id) if holder else None
+    names = {key: full_name(who) for key, who in people.items()}
 
     def heard(one: Part) -> HearingView:
         held, oral = rows.hearings.get(one.id), rows.oral_hearings.get(one.id)
@@ -181,9 +186,9 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         declared=declared_fields(rules, application.declared),
         registries=tuple(confidential.registry_view(row, open_to) for row in rows.registries),
         attachments=attachment_views(rows.attachments, open_to),
-        evidence=evidence_of(office, rules, rows, contents, open_to),
+        evidence=fact_judging.judged(evidence_of(office, rules, rows, contents, open_to), rows.facts, names),
         checks=campaign.explained(
-            rules, checklist(rules, rows.checks, {key: full_name(who) for key, who in people.items()}), competes
+            rules, checklist(rules, rows.checks, names), competes
         ),
         parts=tuple(
             PartView(
@@ -204,7 +209,7 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         version=part.version,
         notes=tuple(row.text for row in rows.notes),
         notices=notices,
-        restricted=institution.restricted,
+        restricted=institution.restricts(part.service),
         assigned_to=full_name(people[part.assigned_to]) if part.assigned_to in people else "",
         recusals=recusals,
         withdrawal=withdrawal.view(rows.withdrawal) if rows.withdrawal else None,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from reviewer_tui.casework import recognising
+from reviewer_tui.casework import page_pictures, recognising
 from reviewer_tui.casework.office import Office
-from reviewer_tui.casework.views import Identity, RecognitionView
+from reviewer_tui.casework.views import Identity, PagePicture, PictureRequest, RecognitionView
 
 
 class ReadingDesk:
@@ -15,6 +15,15 @@ class ReadingDesk:
 
     office: Office
     identity: Identity
+    _shown: set[UUID]
+
+    def picture(self, attachment_id: UUID, wanted: PictureRequest) -> PagePicture:
+        """Draw a page of an attachment or a part of it in grey. That it was opened is logged."""
+        drawn = page_pictures.picture(
+            self.office, self.identity, attachment_id, wanted, logged=attachment_id not in self._shown
+        )
+        self._shown.add(attachment_id)
+        return drawn
 
     def recognition(self, part_id: UUID) -> RecognitionView:
         """How much of a case's scans is recognised, and why nothing can be."""

@@ -241,7 +241,7 @@ class Inbox:
             ),
             latest_note=mask_iins(line.latest_note),
             version=line.version,
-            restricted=self._institution.restricted,
+            restricted=self._institution.restricts(line.service),
         )
 
 

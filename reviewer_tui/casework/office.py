@@ -23,6 +23,7 @@ from reviewer_tui.clock import LOCAL_ZONE, Clock
 from reviewer_tui.config import Settings
 from reviewer_tui.errors import BadInput
 from reviewer_tui.regulations.calendar import Calendar
+from reviewer_tui.regulations.services import service_head
 
 if TYPE_CHECKING:
     from keys.authority import StandInAuthority
@@ -71,6 +72,10 @@ class InstitutionFacts:
     def calendar(self) -> Calendar:
         """The institution's working calendar."""
         return _calendar(self.week)
+
+    def restricts(self, service: str) -> bool:
+        """Are cases of a service for official use only here: of a restricted institution, or the service itself is?"""
+        return self.restricted or service_head(service).restricted
 
 
 def _facts(row: Institution) -> InstitutionFacts:

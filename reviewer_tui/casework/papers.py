@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 import db.documents
 import db.engine
 from db.tables import Application, Attachment, Decision, Document, Draft, FirstSignature, LaterAct
-from reviewer_tui.casework import access
+from reviewer_tui.casework import access, fact_judging
 from reviewer_tui.casework.case import CaseRows, checklist
 from reviewer_tui.casework.claims import part_of
 from reviewer_tui.casework.faults import translated
@@ -76,7 +76,6 @@ def decision_paper(
 
 def later_act_paper(
     office: Office,
-    identity: Identity,
     decision: Decision,
     application: Application,
     *,
@@ -85,12 +84,12 @@ def later_act_paper(
     misprint: Misprint | None,
     number: str,
     moment: datetime,
+    signatory: Signatory,
+    hearing: HearingFacts | None = None,
 ) -> LaterActPaper:
     """Everything that stands on a correction or an annulment."""
     return LaterActPaper(
-        **sheet(
-            office, identity.institution_id, number, moment, (Signatory(identity.name, identity.position),)
-        ),
+        **sheet(office, decision.institution_id, number, moment, (signatory,)),
         kind=kind,
         decision=EarlierDecision(
             number=decision.number,
@@ -106,6 +105,7 @@ def later_act_paper(
         subject=Person(application.subject_name, application.subject_iin, application.birth_date),
         reason=reason,
         misprint=misprint,
+        hearing=hearing,
     )
 
 
@@ -150,10 +150,11 @@ def _hearing(rows: CaseRows, wanted: DraftView) -> HearingFacts | None:
 
 
 def _data(rules: Service, rows: CaseRows) -> dict[str, Any]:
-    """What the decision rested on, for ``decision.json``: each check with who judged it."""
+    """What the decision rested on, for ``decision.json``: each check with who judged it, each fact that was judged."""
     return {
         "part": str(rows.part.id),
         "checks": _checks_data(rules, rows),
+        "facts": fact_judging.data(rows.facts),
         "attachments": [
             {"name": row.name, "kind": row.kind, "sha256": row.sha256} for row in rows.attachments
         ],

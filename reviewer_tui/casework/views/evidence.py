@@ -27,6 +27,19 @@ class DocumentValue:
 
 
 @dataclass(frozen=True)
+class FactView:
+    """What an official said about a fact."""
+
+    verdict: str
+    """``accepted`` or ``questioned``."""
+    reason: str
+    official: str
+    at: datetime
+    outdated: bool = False
+    """The sources compare otherwise now than when it was said."""
+
+
+@dataclass(frozen=True)
 class EvidenceLine:
     """One fact, told by every source that knows it."""
 
@@ -41,6 +54,7 @@ class EvidenceLine:
     """Worst level of the name ladder among the comparisons made (domain.md §3.4), ``None`` when nothing compared."""
     sign: Sign
     verdict: Message
+    judged: FactView | None = None
 
 
 @dataclass(frozen=True)
@@ -124,6 +138,32 @@ class PageText:
     """By which a value with a box is found again on the grid."""
     recognised: int | None = None
     """How sure the letters of a recognised scan are on average, in per cent; none for a text layer."""
+
+
+@dataclass(frozen=True)
+class PictureRequest:
+    """What is to be drawn of a document."""
+
+    page: int
+    box: tuple[float, float, float, float] | None
+    """Left, bottom, right, top in the page's own measure; none for the whole page."""
+    pixels: tuple[int, int]
+    """Greatest width and height."""
+    aspect: float = 1.0
+    """Height of a point by its width."""
+    trimmed: bool = False
+    """Cut to the ink, contrast stretched."""
+
+
+@dataclass(frozen=True)
+class PagePicture:
+    """A page of a document, or a part of it, as grey points row by row."""
+
+    attachment_id: UUID
+    wanted: PictureRequest
+    width: int
+    height: int
+    grey: bytes
 
 
 @dataclass(frozen=True)
