@@ -14,12 +14,12 @@ from reviewer_tui.clock import Clock
 from reviewer_tui.i18n import Message, _, message
 from reviewer_tui.screens.review_access import AccessPane
 from reviewer_tui.screens.review_checks import ChecksPane
+from reviewer_tui.screens.review_comparing import ComparingPlace
 from reviewer_tui.screens.review_documents import DocumentsPane
 from reviewer_tui.screens.review_evidence import EvidencePane
 from reviewer_tui.screens.review_hearing import HearingPane
 from reviewer_tui.screens.review_history import HistoryPane
 from reviewer_tui.screens.review_pane import Pane
-from reviewer_tui.screens.review_scans import ScansPlace
 from reviewer_tui.widgets.acts import Act, Area, bindings
 from reviewer_tui.widgets.case_head import CaseHead, PartsLines
 from reviewer_tui.widgets.tabs_line import Tab, TabsLine
@@ -29,7 +29,7 @@ _VIEWS = {"evidence": "1", "documents": "2", "checks": "3", "history": "4", "hea
 """The views with their keys; the last two are not there for every case and every official."""
 
 
-class Review(ScansPlace):
+class Review(ComparingPlace):
     """One case at a time, in views of which one is seen."""
 
     BINDINGS = bindings(Area.CASE)
@@ -126,6 +126,15 @@ class Review(ScansPlace):
         for pane in self.query(Pane):
             pane.put_picture(picture)
 
+    def document_in_view(self) -> UUID | None:
+        """The document of the documents' view, or the paper of the chosen fact."""
+        if self._view == "evidence":
+            shown = self.query_one(EvidencePane).paper_in_view
+            if shown is not None:
+                return shown
+        file = self.query_one(DocumentsPane).files.chosen
+        return file.attachment_id if file else None
+
     # Views
 
     def _views(self) -> tuple[str, ...]:
@@ -208,6 +217,8 @@ class Review(ScansPlace):
     def _refusal(self, act_id: str, case: CaseView, *, read_only: bool) -> Message | None:
         if act_id == "case.scans":
             return self.why_not_scans()
+        if act_id == "case.compare":
+            return self.why_not_compare()
         free = case.open and not case.claimed_by and not read_only
         refusals = {
             "case.part": (len(case.parts) < 2, message("This application has one part only.")),
