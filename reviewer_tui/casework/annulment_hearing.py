@@ -17,6 +17,7 @@ from sqlmodel import Session, col, select
 import db.engine
 from db.tables import AnnulmentHearing, Application, Decision, Part
 from reviewer_tui.casework import delivery, later_acts, notices
+from reviewer_tui.casework.act_authority import require_authority, why_not_heard
 from reviewer_tui.casework.claims import part_to_change, require_worker
 from reviewer_tui.casework.decided import find
 from reviewer_tui.casework.events import actor_of, record_act
@@ -26,7 +27,6 @@ from reviewer_tui.casework.office import InstitutionFacts, Office
 from reviewer_tui.casework.people import at_work
 from reviewer_tui.casework.typed import storable
 from reviewer_tui.casework.views import AnnulmentHearingView, Identity, Outcome
-from reviewer_tui.casework.wanted_act import require_authority
 from reviewer_tui.clock import local_day
 from reviewer_tui.documents.decision_paper import HearingFacts
 from reviewer_tui.documents.later_act_paper import ANNULMENT
@@ -128,16 +128,11 @@ def require_lawful(
     if not required(decision):
         return None
     row = latest(session, decision)
+    refused = why_not_heard(_view(institution, row) if row else None, today)
+    if refused is not None:
+        raise RefusedByRule(*refused)
     if row is None:
-        raise RefusedByRule(
-            "hearing-missing",
-            message(
-                "Before a favourable decision is annulled the applicant must be heard (APPC art. 73): announce the "
-                "intention first."
-            ),
-        )
-    if row.outcome != "waived":
-        _require_heard(institution, row, today)
+        return None
     return HearingFacts(
         outcome=row.outcome,
         notified_on=local_day(row.notified_at) if row.notified_at else None,
@@ -146,32 +141,13 @@ def require_lawful(
     )
 
 
-def _require_heard(institution: InstitutionFacts, row: AnnulmentHearing, today: date) -> None:
-    if row.outcome == "open":
-        raise RefusedByRule(
-            "hearing-open",
-            message("The hearing is still open: record the objection, or that none came, before annulling."),
-        )
-    earliest = _earliest(institution, row)
-    if earliest is not None and today < earliest:
-        raise RefusedByRule(
-            "hearing-too-soon",
-            message(
-                "The applicant must be told three working days ahead; annul on {day} or later.",
-                day=f"{earliest:%d.%m.%Y}",
-            ),
-        )
-    if row.outcome == "objection" and not row.answer:
-        raise RefusedByRule(
-            "no-answer", message("The applicant objected: write first what the annulment answers to it.")
-        )
-
-
 def view(session: Session, institution: InstitutionFacts, decision: Decision) -> AnnulmentHearingView | None:
     """Where the hearing before the annulment stands; none while nobody began one."""
     row = latest(session, decision)
-    if row is None:
-        return None
+    return _view(institution, row) if row else None
+
+
+def _view(institution: InstitutionFacts, row: AnnulmentHearing) -> AnnulmentHearingView:
     return AnnulmentHearingView(
         outcome=row.outcome,
         intention=row.intention,

@@ -20,6 +20,7 @@ import db.engine
 import db.ledger
 from db.tables import Application, Decision, LaterAct, Notice, Part
 from reviewer_tui.casework import annulment_hearing, delivery, later_acts, misprints, notices, papers
+from reviewer_tui.casework.act_authority import require_authority
 from reviewer_tui.casework.authority import Authority, authority
 from reviewer_tui.casework.claims import part_of, part_to_change
 from reviewer_tui.casework.decided import find
@@ -30,8 +31,8 @@ from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.signatories import signatory
 from reviewer_tui.casework.signing import Progress, other_paper, signed, signer_facts, stale
 from reviewer_tui.casework.sitting import Sitting
-from reviewer_tui.casework.views import ActReceipt, Identity, Paper, Status
-from reviewer_tui.casework.wanted_act import WantedAct, require_authority, wanted_act
+from reviewer_tui.casework.views import ActReceipt, Identity, Paper
+from reviewer_tui.casework.wanted_act import WantedAct, wanted_act
 from reviewer_tui.clock import local_day
 from reviewer_tui.documents.decision_paper import HearingFacts, Signatory
 from reviewer_tui.documents.later_act_paper import ANNULMENT, CORRECTION, Misprint
@@ -42,8 +43,6 @@ from reviewer_tui.regulations.deadlines import correction_by
 if TYPE_CHECKING:
     from keys.profile import Holder
     from keys.signing import SignedPdf
-
-STATUS_AFTER = {CORRECTION: Status.CORRECTED, ANNULMENT: Status.ANNULLED}
 
 
 @dataclass(frozen=True)
@@ -255,7 +254,7 @@ def _record(
 ) -> Notice:
     """Everything an act changes beside its own row, in the caller's transaction."""
     session.add(row)
-    part.status, part.version = STATUS_AFTER[row.kind].value, part.version + 1
+    part.status, part.version = later_acts.STATUS_AFTER[row.kind].value, part.version + 1
     session.add(part)
     session.flush()
     actor, action = actor_of(identity), later_acts.ACTIONS[row.kind]

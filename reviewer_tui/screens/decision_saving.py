@@ -1,14 +1,14 @@
-"""Saving the signed PDF of a decision, from the list of decisions and from the decision that is read."""
+"""Saving a signed PDF, from the list of decisions and from the decision that is read."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from textual import on, work
 from textual.message import Message as Posted
 
 from reviewer_tui.i18n import message
-from reviewer_tui.screens.desk_door import DeskDoor
 from reviewer_tui.screens.place import Place
 
 
@@ -21,16 +21,23 @@ class Saved(Posted):
 
 
 class DecisionSaving(Place):
-    """A place from which a decision can be saved; it says where the file is."""
+    """A place from which a signed PDF can be saved; it says where the file is."""
 
     def save_decision(self, decision_id: UUID) -> None:
-        """Save the signed PDF in the background."""
-        if self.desk is not None:
-            self._save(self.desk, decision_id)
+        """Save the signed PDF of a decision in the background."""
+        desk = self.desk
+        if desk is not None:
+            self._save(lambda: desk.export_decision(decision_id))
+
+    def save_act(self, act_id: UUID) -> None:
+        """Save the signed PDF of a correction or an annulment in the background."""
+        desk = self.desk
+        if desk is not None:
+            self._save(lambda: desk.export_act(act_id))
 
     @work(thread=True, group="save", exit_on_error=False, description="Saving a PDF")
-    def _save(self, desk: DeskDoor, decision_id: UUID) -> None:
-        self.post_message(Saved(desk.export_decision(decision_id)))
+    def _save(self, export: Callable[[], str]) -> None:
+        self.post_message(Saved(export()))
 
     @on(Saved)
     def _saved(self, event: Saved) -> None:
