@@ -20,8 +20,6 @@ from random import Random
 from threading import Event
 from uuid import UUID
 
-from reviewer_tui.casework.field_comparison import compare_values
-
 from bench.bad_scans import QUALITY, bad_scan
 from bench.paper_truth import full_name, printed
 from bench.planted import plant
@@ -39,6 +37,7 @@ from reviewer_tui.documents.page_layout import PageLayout
 from reviewer_tui.documents.reader import Reader
 from reviewer_tui.documents.recognition import Recogniser
 from reviewer_tui.i18n import Message
+from reviewer_tui.regulations.field_comparison import compare_values
 from reviewer_tui.regulations.services import service
 
 TODAY = date(2026, 11, 26)

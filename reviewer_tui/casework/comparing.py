@@ -27,6 +27,7 @@ from reviewer_tui.casework.views import (
 )
 from reviewer_tui.documents.comparison import Ignored, compare_texts
 from reviewer_tui.documents.page_layout import PageLayout
+from reviewer_tui.documents.picture_difference import PictureDifference, compare_pictures
 from reviewer_tui.documents.whole_document import whole_document
 from reviewer_tui.errors import RefusedByRule
 from reviewer_tui.i18n import message
@@ -102,7 +103,9 @@ def compare_documents(
     *,
     logged: Iterable[UUID] = (),
 ) -> DocumentComparison:
-    """Compare two attachments of one application, or of two applications about the same person.
+    """Compare two attachments of one application, or of two applications about the same person, word by word.
+
+    Scans are compared by what was recognised on them.
 
     Args:
         ignored: what may differ without a remark; by default line breaks and blanks.
@@ -113,22 +116,49 @@ def compare_documents(
         RefusedByRule: ``another-person``, or ``content-hidden`` for a sensitive paper that is not for this official.
         DocumentFault: one of them cannot be read.
     """
+    left, right = _opened(office, identity, attachment_id, other_id, logged)
+    read = partial(page_of, office)
+    pages = [whole_document(office.reader, each.content, read) for each in (left, right)]
+    text = compare_texts(pages[0], pages[1], ignored)
+    return DocumentComparison(_side(left, pages[0]), _side(right, pages[1]), text)
+
+
+def compare_drawn(
+    office: Office,
+    identity: Identity,
+    attachment_id: UUID,
+    other_id: UUID,
+    page: int,
+    *,
+    logged: Iterable[UUID] = (),
+) -> PictureDifference:
+    """Compare how a page of two attachments is drawn: good for two renderings of one file, of no use for scans.
+
+    Raises:
+        as `compare_documents`; DocumentFault ``no-such-page`` as well.
+    """
+    left, right = _opened(office, identity, attachment_id, other_id, logged)
+    return compare_pictures(office.reader, left.content, right.content, page)
+
+
+def _opened(
+    office: Office, identity: Identity, attachment_id: UUID, other_id: UUID, logged: Iterable[UUID]
+) -> tuple[_Opened, _Opened]:
+    """Both attachments, if the official may lay them beside each other; that they were opened is logged."""
     with translated(), db.engine.reading(office.engine) as session:
         left, right = (_Opened(session, office, identity, each) for each in (attachment_id, other_id))
     if left.application.subject_iin != right.application.subject_iin:
         raise RefusedByRule(
             "another-person", message("Only documents about the same person are compared with one another.")
         )
+    known = set(logged)
     for opened, other in ((left, right), (right, left)):
-        if opened.row.id not in set(logged):
+        if opened.row.id not in known:
             opened.log_opening(office, identity, {"compared_with": other.row.kind})
     for opened in (left, right):
         if opened.hidden:
             raise RefusedByRule("content-hidden", opened.instead(office))
-    read = partial(page_of, office)
-    pages = [whole_document(office.reader, opened.content, read) for opened in (left, right)]
-    text = compare_texts(pages[0], pages[1], ignored)
-    return DocumentComparison(_side(left, pages[0]), _side(right, pages[1]), text)
+    return left, right
 
 
 def _side(opened: _Opened, layouts: Sequence[PageLayout]) -> ComparedDocument:

@@ -7,6 +7,7 @@ from uuid import UUID
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.views import ComparableDocument, DocumentComparison, Identity
 from reviewer_tui.documents.comparison_tokens import Ignored
+from reviewer_tui.documents.picture_difference import PictureDifference
 
 
 class ComparingDesk:
@@ -30,6 +31,16 @@ class ComparingDesk:
 
         found = comparing.compare_documents(
             self.office, self.identity, attachment_id, other_id, ignored, logged=frozenset(self._shown)
+        )
+        self._shown |= {attachment_id, other_id}
+        return found
+
+    def compare_drawn(self, attachment_id: UUID, other_id: UUID, page: int) -> PictureDifference:
+        """Lay a page of one document over that of another as they are drawn; logged likewise."""
+        from reviewer_tui.casework import comparing  # noqa: PLC0415
+
+        found = comparing.compare_drawn(
+            self.office, self.identity, attachment_id, other_id, page, logged=frozenset(self._shown)
         )
         self._shown |= {attachment_id, other_id}
         return found

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from db.tables import Event, Part
+from reviewer_tui.casework.notice_words import notice_words
 from reviewer_tui.casework.people import colleagues, full_name
 from reviewer_tui.casework.role_words import role_name
 from reviewer_tui.casework.views import HistoryLine
@@ -220,25 +221,3 @@ def _fact_judged(field: str, verdict: str, titles: Mapping[str, Mapping[str, str
     if verdict == "questioned":
         return message("Evidence: {fact}: questioned", fact=fact)
     return message("Evidence: {fact}: left open again", fact=fact)
-
-
-def notice_words(kind: str) -> Message:
-    """What a kind of notice is called."""
-    kinds = {
-        "registration": message("notice of registration"),
-        "hearing": message("invitation to the hearing"),
-        "oral-hearing": message("invitation to the oral hearing"),
-        "decision": message("decision"),
-        "termination": message("notice of termination"),
-        "withdrawal-refused": message("answer to the withdrawal"),
-        "contract": message("notice to sign the contract"),
-        "correction": message("correction of a misprint"),
-        "annulment": message("annulment of the decision"),
-        "redirect": message("notice of redirection"),
-        "extension": message("notice of extension"),
-        "annulment-hearing": message("invitation to the hearing about the annulment"),
-        "complaint-registered": message("notice that the complaint is registered"),
-        "complaint-forwarded": message("notice that the complaint is passed on"),
-        "complaint-answered": message("answer to the complaint"),
-    }
-    return kinds.get(kind, message("notice"))

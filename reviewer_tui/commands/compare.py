@@ -22,7 +22,7 @@ def register(subparsers: Any) -> None:
         "compare", help="the evidence of a case, line by line; or two files, word by word"
     )
     parser.add_argument(
-        "what", nargs="+", metavar="NUMBER|FILE", help="the number of an application, or two PDF files"
+        "what", nargs="+", metavar="WHAT", help="the number of an application, or two PDF files"
     )
     parser.add_argument("--part", metavar="SERVICE", help="which part of a composite application")
     parser.add_argument(
@@ -30,6 +30,11 @@ def register(subparsers: Any) -> None:
         metavar="LIST",
         help="of two files: wrapping, spaces, case, quotes, spelling with commas between, all or none; "
         "by default wrapping,spaces",
+    )
+    parser.add_argument(
+        "--drawn",
+        action="store_true",
+        help="of two files: also how their pages are drawn, for two copies of one file",
     )
     parser.set_defaults(run=run)
 

@@ -17,6 +17,7 @@ from reviewer_tui.documents.differences import KIND_WORDS, Difference, Kind, Sev
 from reviewer_tui.documents.faults import DocumentFault
 from reviewer_tui.documents.file_kind import MAX_CONTENT
 from reviewer_tui.documents.page_layout import PageLayout
+from reviewer_tui.documents.picture_difference import PictureDifference, compare_pictures
 from reviewer_tui.documents.reader import Reader
 from reviewer_tui.documents.whole_document import whole_document
 from reviewer_tui.errors import EXIT_BAD_VERDICT, BadInput
@@ -34,7 +35,13 @@ def compare_files(args: argparse.Namespace, one: Path, other: Path) -> int:
     """Print the differences in the order of reading; 1 when there are any, or when something could not be compared."""
     ignored = ignored_of(args.ignore)
     with Reader() as reader:
-        left, right = (_pages(reader, path) for path in (one, other))
+        contents = [read_bytes(path, MAX_CONTENT) for path in (one, other)]
+        left, right = (
+            _pages(reader, path, content, need_text=not args.drawn)
+            for path, content in zip((one, other), contents, strict=True)
+        )
+        common = range(1, min(len(left), len(right)) + 1) if args.drawn else ()
+        drawn = [compare_pictures(reader, contents[0], contents[1], page) for page in common]
     found = compare_texts(left, right, ignored)
     value = {
         "left": _file(one, left, len(found.left)),
@@ -44,10 +51,15 @@ def compare_files(args: argparse.Namespace, one: Path, other: Path) -> int:
         "unchanged": found.unchanged,
         "notes": found.notes,
         "differences": [_difference(each) for each in found.differences],
+        "drawn": drawn if args.drawn else None,
     }
     width = max(shutil.get_terminal_size().columns, _NARROWEST)
-    emit(args, value, _said(found, width))
-    return 0 if found.same else EXIT_BAD_VERDICT
+    emit(args, value, (*_said(found, width), *map(_said_of_page, drawn)))
+    if args.drawn:  # pages without text are compared as well
+        alike = not found.differences and len(left) == len(right) and all(each.same for each in drawn)
+    else:
+        alike = found.same
+    return 0 if alike else EXIT_BAD_VERDICT
 
 
 def ignored_of(names: str | None) -> Ignored:
@@ -71,13 +83,12 @@ def ignored_of(names: str | None) -> Ignored:
     return Ignored(**{name: name in wanted for name in IGNORABLE})
 
 
-def _pages(reader: Reader, path: Path) -> Sequence[PageLayout]:
-    content = read_bytes(path, MAX_CONTENT)
+def _pages(reader: Reader, path: Path, content: bytes, *, need_text: bool) -> Sequence[PageLayout]:
     try:
         pages = whole_document(reader, content)
     except DocumentFault as fault:
         raise BadInput(fault.code, message("{path}: {why}", path=str(path), why=fault.message)) from fault
-    if not any(layout.words for layout in pages):
+    if need_text and not any(layout.words for layout in pages):
         raise BadInput(
             "no-text", message("{path} has no text that could be compared: it is a picture.", path=str(path))
         )
@@ -106,6 +117,7 @@ def _span(span: Span) -> Mapping[str, Any]:
         "column": span.column + 1,
         "text": span.text,
         "emphasis": span.emphasis,
+        "confidence": span.confidence,
         "places": [
             {
                 "page": piece.page, "line": piece.line + 1, "column": piece.column + 1, "width": piece.width,
@@ -161,6 +173,19 @@ def _told(found: TextComparison, stretch: Stretch, width: int) -> Iterator[str]:
             whole = each.kind is Kind.MOVED
             text = span.text if whole else _in_context(span, tokens, start, end)
             yield from _hanging(f"    {sign} ", text, width)
+
+
+def _said_of_page(drawn: PictureDifference) -> str:
+    if drawn.same:
+        return _("Page {page} is drawn the same.", page=drawn.page)
+    if drawn.sizes_differ:
+        return _("Page {page} is of another size.", page=drawn.page)
+    return _(
+        "Page {page} is drawn otherwise in {count} places, {share} % of it.",
+        page=drawn.page,
+        count=len(drawn.areas),
+        share=f"{drawn.share * 100:.1f}",
+    )
 
 
 def _hanging(sign: str, text: str, width: int) -> Iterator[str]:

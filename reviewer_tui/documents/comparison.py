@@ -58,7 +58,7 @@ def compare_texts(
     """
     wanted = ignored or Ignored()
     reading = _read(left, right, wanted, most_tokens, by_columns=False)
-    if not reading.all_same and (has_columns(left) or has_columns(right)):
+    if not reading.all_same and any(map(has_columns, (*left, *right))):
         other = _read(left, right, wanted, most_tokens, by_columns=True)
         reading = other if other.alignment.same > reading.alignment.same else reading
     work = _Work(reading, wanted)

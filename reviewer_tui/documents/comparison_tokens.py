@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from reviewer_tui.documents.page_layout import PageLayout, Word
@@ -142,17 +142,30 @@ def tokens_of(
     return tokens
 
 
-def has_columns(layouts: Sequence[PageLayout]) -> bool:
-    """Does any page have more than one run of words on a line, so that it can be read in two ways?"""
+def has_columns(layout: PageLayout) -> bool:
+    """Do runs of words begin at one column on several lines, one under the other, so that a page reads in two ways?
+
+    The wide blanks of a justified text do not: they stand somewhere else on each line.
+    """
+    begins = [
+        (right.column, right.line)
+        for left, right in pairwise(layout.words)
+        if right.line == left.line and right.column > left.column + len(left.text) + 1
+    ]
+    below = set(begins)
     return any(
-        below.line == above.line and below.column > above.column + len(above.text) + 1
-        for layout in layouts
-        for above, below in zip(layout.words, layout.words[1:], strict=False)
+        sum((column, line + down) in below for down in range(1, _NEAR)) >= _COLUMN_LINES - 1
+        for column, line in begins
     )
 
 
+_COLUMN_LINES: Final = 3
+_NEAR: Final = 6
+"""Lines among which those of a column are looked for: some may be wrapped, some blank."""
+
+
 def _reading_lines(layout: PageLayout, *, by_columns: bool) -> Iterator[list[Word]]:
-    blocks = Form(layout).blocks if by_columns else (layout.words,)
+    blocks = Form(layout).blocks if by_columns and has_columns(layout) else (layout.words,)
     for words in blocks:
         for _line, together in groupby(words, key=lambda word: word.line):
             yield list(together)

@@ -21,6 +21,7 @@ from reviewer_tui.documents.file_kind import file_kind
 from reviewer_tui.documents.kept_answers import KeptAnswers, Key
 from reviewer_tui.documents.page_cache import PageCache
 from reviewer_tui.documents.page_layout import PageLayout, Word
+from reviewer_tui.documents.picture_difference import Box, areas_of
 from reviewer_tui.documents.reader_answers import FileReport, PhotoReport, Picture, Sheet
 from reviewer_tui.documents.reader_process import WorkerProcess
 
@@ -139,6 +140,20 @@ class Reader:
             {"page": page, "cleaned": cleaned},
             lambda value: answers.sheet(value, SHEET_PIXELS),
             weigh=lambda _sheet: _KEPT_BYTES + 1,  # used once
+        )
+
+    def picture_tiles(self, one: Picture, other: Picture) -> tuple[float, tuple[Box, ...]]:
+        """Lay two pictures of one size over one another: the share of the page that differs, and where.
+
+        Raises:
+            DocumentFault: ``damaged``, they are not of one size.
+        """
+        size = {"width": one.width, "height": one.height}
+        return self._answer(
+            one.grey + other.grey,
+            ("tiles", str(one.width), str(one.height), str(one.box)),
+            size,
+            lambda value: areas_of(value, one),
         )
 
     def photo(self, content: bytes) -> PhotoReport:

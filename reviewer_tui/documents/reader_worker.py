@@ -76,6 +76,7 @@ class _Worker:
             "attachment": self._attachment,
             "picture": self._picture,
             "sheet": self._sheet,
+            "tiles": self._tiles,
         }
 
     def answer(self, job: Mapping[str, Any], content: bytes) -> dict[str, Any]:
@@ -163,6 +164,11 @@ class _Worker:
 
         canvas = self._canvas(sha256, content, int(job["page"]))
         return sheet(canvas, paper_size=file_kind(content) == "pdf", cleaned=bool(job["cleaned"]))
+
+    def _tiles(self, _sha256: str, content: bytes, job: Mapping[str, Any]) -> dict[str, Any]:
+        from reviewer_tui.documents.picture_tiles import tiles  # noqa: PLC0415
+
+        return tiles(int(job["width"]), int(job["height"]), content)
 
     def _canvas(self, sha256: str, content: bytes, page: int) -> Canvas:
         if file_kind(content) == "pdf":

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from reviewer_tui.casework.step_views import StepOffer
 from reviewer_tui.casework.views import (
+    AccessLine,
     ActReceipt,
     CaseView,
     DecisionFilter,
@@ -16,6 +17,7 @@ from reviewer_tui.casework.views import (
     DecisionView,
     DraftView,
     FirstSigned,
+    FullIdentity,
     GroundChoice,
     HistoryLine,
     Identity,
@@ -24,12 +26,16 @@ from reviewer_tui.casework.views import (
     InboxRow,
     KeyFile,
     KeyReport,
+    PagePicture,
     PageText,
     Paper,
+    PictureRequest,
     Preview,
     Receipt,
+    RecognitionView,
     SignatureTurn,
     VerdictView,
+    Wanted,
 )
 from reviewer_tui.i18n import Message
 
@@ -99,8 +105,28 @@ class DeskDoor(Protocol):
         """A page of an attachment on the character grid; pages count from 1."""
         ...
 
+    def picture(self, attachment_id: UUID, wanted: PictureRequest) -> PagePicture:
+        """Draw a page of an attachment or a part of it in grey."""
+        ...
+
+    def recognition(self, part_id: UUID) -> RecognitionView:
+        """How much of a case's scans is recognised, and why nothing can be."""
+        ...
+
+    def recognise(self, part_id: UUID, progress: Callable[[int, int], None]) -> RecognitionView:
+        """Recognise the scans of a case; slow: seconds a page."""
+        ...
+
+    def cancel_recognition(self, part_id: UUID) -> None:
+        """Stop recognising the scans of a case; what is done stays."""
+        ...
+
     def judge(self, part_id: UUID, code: str, verdict: str, reason: str) -> CaseView:
         """Put an official's judgement beside a rule of the checklist."""
+        ...
+
+    def judge_fact(self, part_id: UUID, field: str, verdict: str, reason: str) -> CaseView:
+        """Accept or question a line of the evidence, or take that back."""
         ...
 
     def judge_open(self, part_id: UUID) -> CaseView:
@@ -113,6 +139,22 @@ class DeskDoor(Protocol):
 
     def hearing(self, part_id: UUID, act: str, statement: str = "") -> CaseView:
         """Take a step of the hearing: ``open``, ``objection``, ``none`` or ``waive``."""
+        ...
+
+    def retry_notices(self, part_id: UUID, /) -> int:
+        """Deliver now what the applicant was not told yet; how many notices were delivered."""
+        ...
+
+    def reveal(self, part_id: UUID, reason: str, text: str) -> FullIdentity:
+        """Whose application it is, in full; the reason is logged."""
+        ...
+
+    def access_list(self, wanted: Wanted, /) -> tuple[AccessLine, ...]:
+        """Who saw a file; that the list was read stands in it from then on."""
+        ...
+
+    def export_access(self, part_id: UUID) -> str:
+        """Save who saw a file as a table, log it, and tell the path."""
         ...
 
     def steps(self, part_id: UUID) -> tuple[StepOffer, ...]:

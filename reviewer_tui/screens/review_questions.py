@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reviewer_tui.casework.views import Check
+from reviewer_tui.casework.views import Check, EvidenceLine
 from reviewer_tui.documents.decision_paper import LONGEST_TEXT
 from reviewer_tui.i18n import _
 from reviewer_tui.widgets import wording
@@ -22,6 +22,12 @@ NOTE = Question(
     "note",
     lambda: _("Note for colleagues (Enter records, Esc goes back)"),
     lambda: _("One line; it stands on the row of the inbox"),
+    _NOTE_LIMIT,
+)
+REVEAL = Question(
+    "reveal:other",
+    lambda: _("Why you need the names and IINs (Enter records, Esc goes back)"),
+    lambda: _("The reason is kept in the log"),
     _NOTE_LIMIT,
 )
 HEARING: Mapping[str, Question] = {
@@ -56,6 +62,21 @@ HEARING: Mapping[str, Question] = {
     ),
 }
 """By the step of the hearing."""
+
+
+def about_fact(line: EvidenceLine, verdict: str) -> Question:
+    """Why a fact is accepted although it differs, or what is questioned about it."""
+    label = wording.in_language(line.label)
+    asked = {
+        "accepted": lambda: _("Why it is accepted: {fact} (Enter records, Esc goes back)", fact=label),
+        "questioned": lambda: _("What is questioned: {fact} (Enter records, Esc goes back)", fact=label),
+    }
+    return Question(
+        f"{verdict}:{line.field}",
+        asked[verdict],
+        lambda: _("The reason goes into the data of the decision"),
+        _REASON_LIMIT,
+    )
 
 
 def name_of(check: Check, verdict: str) -> str:

@@ -357,7 +357,9 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
     def _notice(self, event: Notice) -> None:
         self._notices[event.about] = event.text
         # What the official set going says more than what arrives by itself.
-        self.query_one(MessageLine).notice(self._notices.get("verifying") or self._notices.get("news"))
+        order = ("verifying", "scans", "news")
+        said = next((self._notices[about] for about in order if self._notices.get(about)), None)
+        self.query_one(MessageLine).notice(said)
 
     @on(Acted)
     def _acted(self, event: Acted) -> None:

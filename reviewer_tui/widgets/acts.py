@@ -22,6 +22,7 @@ class Area(StrEnum):
     DOCUMENTS = "documents"
     CHECKS = "checks"
     HEARING = "hearing"
+    ACCESS = "access"
     WRITING = "writing"
     DECIDE = "decide"
     SIGNATURE = "signature"
@@ -42,6 +43,7 @@ AREA_TITLES: Mapping[Area, str] = {
     Area.DOCUMENTS: N_("Case: documents"),
     Area.CHECKS: N_("Case: checks"),
     Area.HEARING: N_("Case: hearing"),
+    Area.ACCESS: N_("Case: accesses"),
     Area.WRITING: N_("Writing"),
     Area.DECIDE: N_("Decision"),
     Area.SIGNATURE: N_("Signing: paper and key"),
@@ -116,6 +118,8 @@ CASE_ACTS = (
         N_("Put the case back into the queue and return to the inbox."), Area.CASE, 13),
     Act("case.steps", ("s", "ctrl+w"), "steps", N_("other steps"),
         N_("Every other step that the law knows for this case; those not possible now say why."), Area.CASE, 16),
+    Act("case.scans", ("R",), "scans", N_("read scans"),
+        N_("Stop reading the scans in the background, or begin again."), Area.CASE, 18),
     Act("case.part", ("p", "f6"), "part", N_("next part"), N_("The next part of a composite application."), Area.CASE, 17),
     Act("case.refresh", ("ctrl+r", "f5"), "reload", N_("refresh"), N_("Read the case again."), Area.CASE, 95),
     Act("case.evidence", ("1",), "view('evidence')", N_("evidence"),
@@ -124,6 +128,12 @@ CASE_ACTS = (
     Act("case.checks", ("3",), "view('checks')", N_("checks"), N_("The checklist, with who judged and why."), Area.CASE),
     Act("case.history", ("4",), "view('history')", N_("history"), N_("What happened to the case."), Area.CASE),
     Act("case.hearing", ("5",), "view('hearing')", N_("hearing"), N_("The hearing of the applicant."), Area.CASE),
+    Act("case.accesses", ("6",), "view('access')", N_("accesses"),
+        N_("Who saw this person's data, when and why; for head, administrator and auditor, and logged."), Area.CASE),
+    Act("case.reveal", ("f", "ctrl+f"), "reveal", N_("whose it is"),
+        N_("Show names and IINs in full, with a reason that is logged; Esc takes them away."), Area.CASE),
+    Act("case.tell", ("t", "ctrl+n"), "tell", N_("deliver notices"),
+        N_("Deliver now what the applicant was not told yet."), Area.CASE),
     Act("case.next_view", ("ctrl+right",), "turn_view(1)", N_("next view"), N_("The next view of the case."), Area.CASE),
     Act("case.previous_view", ("ctrl+left",), "turn_view(-1)", N_("previous view"),
         N_("The previous view of the case."), Area.CASE),
@@ -140,6 +150,20 @@ EVIDENCE_ACTS = (
         N_("The same fact in the paper before."), Area.EVIDENCE),
     Act("evidence.open", ("enter",), "open", N_("whole page"),
         N_("The whole page on which the value stands."), Area.EVIDENCE, 2),
+    Act("evidence.accept", ("y", "ctrl+y"), "judge('accepted')", N_("accept"),
+        N_("Accept the fact as it stands; what differs asks for the reason."), Area.EVIDENCE, 3),
+    Act("evidence.question", ("x", "ctrl+x"), "judge('questioned')", N_("question"),
+        N_("Question the fact: the reason stays beside it and goes into the decision's data."), Area.EVIDENCE, 4),
+    Act("evidence.reopen", ("w", "ctrl+e"), "judge('open')", N_("leave open"),
+        N_("Take back what was said about the fact."), Area.EVIDENCE, 7),
+    Act("evidence.larger", ("+", "="), "zoom(1)", N_("larger"), N_("Larger letters of the original."), Area.EVIDENCE, 5),
+    Act("evidence.smaller", ("-",), "zoom(-1)", N_("smaller"), N_("Smaller letters of the original."), Area.EVIDENCE, 6),
+    Act("evidence.right", ("right", "l", ">"), "sideways(1)", N_("to the right"),
+        N_("More of the right side of the original."), Area.EVIDENCE),
+    Act("evidence.left", ("left", "h", "<"), "sideways(-1)", N_("to the left"),
+        N_("More of the left side of the original."), Area.EVIDENCE),
+    Act("evidence.glyphs", ("z", "f11"), "glyphs", N_("finer or safer"),
+        N_("Draw the original with finer characters, or with those that every font has."), Area.EVIDENCE, 8),
 )  # fmt: skip
 
 DOCUMENT_ACTS = (
@@ -176,6 +200,11 @@ HEARING_ACTS = (
         N_("Record that no objection came within the term."), Area.HEARING, 2),
     Act("hearing.waive", ("w", "ctrl+z"), "step('waive')", N_("waived"),
         N_("Record that the applicant asked to decide without a hearing."), Area.HEARING, 3),
+)  # fmt: skip
+
+ACCESS_ACTS = (
+    Act("access.save", ("w", "ctrl+s"), "save", N_("save the list"),
+        N_("Save the list in the folder “exports” of the home, to be handed to the person; it is logged."), Area.ACCESS, 0),
 )  # fmt: skip
 
 WRITING_ACTS = (
@@ -351,6 +380,7 @@ ACTS: Mapping[str, Act] = {
         *DOCUMENT_ACTS,
         *CHECK_ACTS,
         *HEARING_ACTS,
+        *ACCESS_ACTS,
         *WRITING_ACTS,
         *DECIDE_ACTS,
         *SIGNATURE_ACTS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from reviewer_tui.casework.views import CaseView, Identity, Outcome, Status
+from reviewer_tui.casework.views import CaseView, FactView, Identity, Outcome, Status
 from reviewer_tui.clock import LOCAL_ZONE, local_text
 from reviewer_tui.i18n import N_, Message, _, current, message
 from reviewer_tui.widgets import wording
@@ -30,6 +30,24 @@ def verdict(code: str) -> tuple[str, str, str]:
     """Sign, ink and word of a verdict; an unknown one is shown as it is."""
     sign, ink, word = VERDICTS.get(code, ("?", "warn", ""))
     return sign, ink, _(word) if word else code
+
+
+def fact_verdict(code: str) -> str:
+    """What was said about a fact."""
+    return {"accepted": _("accepted"), "questioned": _("questioned")}.get(code, _("left open"))
+
+
+def fact_judgement(said: FactView) -> str:
+    """Who accepted or questioned a fact, when and why."""
+    told = _(
+        "{verdict}: {official}, {moment}",
+        verdict=fact_verdict(said.verdict), official=said.official, moment=full_moment(said.at),
+    )  # fmt: skip
+    if said.reason:
+        told = f"{told} — {said.reason}"
+    if said.outdated:
+        told = _("{judgement} (the sources compare otherwise now: judge again)", judgement=told)
+    return told
 
 
 def outcome(value: Outcome) -> str:

@@ -19,8 +19,9 @@ WIDEST: Final = 84
 """Twelve digits at seven cells each; more only costs bytes."""
 _CELL: Final = 2.0
 """Height of a terminal's cell by its width."""
-_AROUND: Final = 0.3
-"""So much of the value's height is shown above and below it."""
+_ABOVE: Final = 0.05
+_BESIDE: Final = 0.3
+"""So much of the value's height is shown above and below it, and to both sides."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,15 @@ class Crop:
         wanted: what to ask the desk for.
         cells: cells a character.
         share: how much of the value fits, 0 to 1.
+        columns: how wide it will be at most.
+        lines: how high it will be at most.
     """
 
     wanted: PictureRequest
     cells: int
     share: float
+    columns: int
+    lines: int
 
 
 def crop_of(value: DocumentValue, view: CropView, room: tuple[int, int]) -> Crop | None:
@@ -66,19 +71,21 @@ def crop_of(value: DocumentValue, view: CropView, room: tuple[int, int]) -> Crop
     cells = view.cells or max(LEAST, min(READABLE, columns // letters))
     share = min(1.0, columns / (cells * letters))
     across, down = view.glyphs.pixels
-    width = min(columns, cells * letters) * across
+    columns = min(columns, cells * letters)
     box = _part(value.box, share, view.start)
     aspect = _CELL * across / down
-    return Crop(PictureRequest(value.page, box, (width, lines * down), aspect, trimmed=True), cells, share)
+    wanted = PictureRequest(value.page, box, (columns * across, lines * down), aspect, trimmed=True)
+    return Crop(wanted, cells, share, columns, lines)
 
 
 def _part(
     box: tuple[float, float, float, float], share: float, start: float
 ) -> tuple[float, float, float, float]:
     left, bottom, right, top = box
-    around, width = (top - bottom) * _AROUND, right - left
+    height, width = top - bottom, right - left
     begin = left + width * min(start, 1 - share)
-    return begin - around, bottom - around, begin + width * share + around, top + around
+    above, beside = height * _ABOVE, height * _BESIDE
+    return begin - beside, bottom - above, begin + width * share + beside, top + above
 
 
 def crop_lines(picture: PagePicture, glyphs: Glyphs) -> tuple[Strip, ...]:

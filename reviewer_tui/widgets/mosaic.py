@@ -15,6 +15,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from reviewer_tui.i18n import Message, message
+
 GREYS: Final = 16
 """Tones that are told apart; fewer make longer runs of equal cells and fewer bytes on the line."""
 _STEP: Final = 255 / (GREYS - 1)
@@ -66,6 +68,16 @@ class GreyPicture:
     def tone(self, x: int, y: int) -> int:
         """The tone of a pixel; paper white beyond the edge."""
         return self.tones[y * self.width + x] if x < self.width and y < self.height else 255
+
+
+def glyph_words(glyphs: Glyphs) -> Message:
+    """What the characters of a picture are called."""
+    return {
+        Glyphs.HALF: message("Original in half-blocks: every font has them."),
+        Glyphs.QUADRANT: message("Original in quadrants: twice as fine."),
+        Glyphs.SEXTANT: message("Original in sextants: three times as fine, if your font has them."),
+        Glyphs.BRAILLE: message("Original in braille dots: the finest, black on white."),
+    }[glyphs]
 
 
 def mosaic(picture: GreyPicture, glyphs: Glyphs) -> tuple[Strip, ...]:

@@ -6,6 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from reviewer_tui.cli import main
 from reviewer_tui.clock import SystemClock, local_day
 from reviewer_tui.regulations.calendar import Calendar
 from reviewer_tui.regulations.deadlines import redirection_by
@@ -66,6 +69,38 @@ def test_a_refusal_is_corrected_complained_about_and_annulled(
     proved = program("ledger", "prove", number).json["entries"]
     actions = {entry["action"] for entry in proved}
     assert {"corrected", "annulled", "complaint-registered"} <= actions
+
+
+def test_an_approval_is_annulled_only_after_the_applicant_was_heard(
+    decided_copy: Program, cases: tuple[Case, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    program = decided_copy
+    number = next(one.number for one in cases if (one.service, one.outcome) == ("updating", "approve"))
+    annul = ("annul", number, "--reason", "Заңсыз.", *key_of(program, HEAD))
+    unheard = program(*annul, login=HEAD)
+    assert (unheard.status, len(unheard.lines)) == (3, 1)
+    assert program("annul-hearing", number, "open", "--text", "Заңсыз.", login=CLERK).status == 3, (
+        "the head's"
+    )
+    words = [
+        "--home",
+        program.home,
+        "--lang",
+        "ru",
+        "--as",
+        CLERK,
+        "annul-hearing",
+        number,
+        "waive",
+        "--text",
+        "Сұраймын.",
+    ]
+    assert main([str(word) for word in words]) == 0
+    assert "заявитель просил решить без заслушивания" in capsys.readouterr().out, "in words, not by its code"
+    annulled = program(*annul, login=HEAD)
+    assert annulled.status == 0, annulled.err
+    assert program("verify", annulled.json["path"]).json[0]["verdict"] == "accept"
+    assert program("show", number).json["decision"]["annulment_hearing"]["outcome"] == "waived"
 
 
 def registered(row: dict[str, Any], program: Program) -> date:

@@ -22,6 +22,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "first.pdf").write_bytes(paper(f"{FIRST} {SECOND}\n\n{GRADES}"))
     (folder / "wrapped.pdf").write_bytes(paper(f"{larger}{FIRST} {SECOND}\n\n{GRADES}"))
     (folder / "changed.pdf").write_bytes(paper(f"{larger}{moved}\n\n{GRADES.replace('[4]', '[5]')}"))
+    stamp = "#place(top + left, dx: 300pt - 2cm, dy: 842pt - 260pt - 2cm, square(size: 60pt, fill: black))"
+    (folder / "stamped.pdf").write_bytes(paper(f"{stamp}{FIRST} {SECOND}\n\n{GRADES}"))
     (folder / "blank.pdf").write_bytes(paper("#rect()"))
     (folder / "hostile.pdf").write_bytes(doubling_forms())
     (folder / "text.pdf").write_text("no document")
@@ -64,6 +66,19 @@ def test_what_was_changed_is_told_with_its_place_on_the_paper(nowhere: Program, 
     assert 0 < left < right < 596
     assert 0 < bottom < top < 842
     assert place["width"] == 12
+
+
+def test_two_renderings_of_one_page_are_laid_over_one_another(nowhere: Program, files: Path) -> None:
+    said = nowhere("compare", files / "first.pdf", files / "stamped.pdf", "--drawn")
+    assert (said.status, said.json["same"]) == (1, True)
+    (page,) = said.json["drawn"]
+    (area,) = page["areas"]
+    assert page["page"] == 1
+    assert 0 < page["share"] < 0.05
+    assert area == pytest.approx([300, 200, 360, 260], abs=12)
+    assert nowhere("compare", files / "blank.pdf", files / "blank.pdf", "--drawn").status == 0
+    plainly = nowhere("compare", files / "first.pdf", files / "stamped.pdf", "--drawn", as_json=False).out
+    assert "Page 1 is drawn otherwise in 1 places" in plainly
 
 
 def test_a_person_reads_it_in_lines_that_fit_the_terminal(

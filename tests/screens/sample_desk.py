@@ -28,6 +28,7 @@ from tests.screens.sample_case import SampleCases
 from tests.screens.sample_decide import SampleDecisions
 from tests.screens.sample_later_acts import SampleLaterActs
 from tests.screens.sample_steps import SampleSteps
+from tests.screens.sample_watching import SampleWatching
 
 NOW = datetime(2026, 11, 23, 14, 32, tzinfo=LOCAL_ZONE)
 
@@ -121,7 +122,7 @@ _ORDERS: dict[str, Callable[[InboxRow], object]] = {
 }
 
 
-class SampleDesk(SampleDecisions, SampleLaterActs, SampleSteps, SampleCases, SampleArchive):
+class SampleDesk(SampleDecisions, SampleLaterActs, SampleSteps, SampleCases, SampleWatching, SampleArchive):
     """An official with some cases; remembers what was asked of it."""
 
     def case_after_step(self, part_id: UUID) -> CaseView:

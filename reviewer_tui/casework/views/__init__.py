@@ -1,5 +1,6 @@
 """What casework hands to screens and commands: frozen values without a session, a path to a key or a secret."""
 
+from reviewer_tui.casework.views.access import AccessLine, FullIdentity, Wanted
 from reviewer_tui.casework.views.archive import DecisionFilter, DecisionRow, VerdictCheck, VerdictView
 from reviewer_tui.casework.views.case import (
     CampaignPlace,
@@ -48,6 +49,7 @@ from reviewer_tui.casework.views.people import ColleagueView, Identity, RecusalV
 from reviewer_tui.casework.views.states import DueGroup, Outcome, Sign, Status, Turn, View
 
 __all__ = [
+    "AccessLine",
     "ActReceipt",
     "AnnulmentHearingView",
     "AttachmentView",
@@ -70,6 +72,7 @@ __all__ = [
     "EvidenceLine",
     "FactView",
     "FirstSigned",
+    "FullIdentity",
     "GroundChoice",
     "HearingView",
     "HistoryLine",
@@ -103,5 +106,6 @@ __all__ = [
     "VerdictCheck",
     "VerdictView",
     "View",
+    "Wanted",
     "WithdrawalView",
 ]
