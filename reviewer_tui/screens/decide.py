@@ -288,6 +288,9 @@ class Decide(DecideSteps, inherit_bindings=False):
             self._fault, code = error.message, error.code
         if event.worker.group == "decide-draft":
             self._unsaved = True
+        elif event.worker.group == "decide-paper":
+            # Refused before the draft was kept: what was written is kept by itself.
+            self._save_soon()
         if event.worker.group == "decide-paper" or self._material is None:
             self._void(self._fault, "bad")
         self.query_one(ConfirmStrip).choose(yes=False)
