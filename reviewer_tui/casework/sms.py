@@ -17,7 +17,6 @@ LONGEST = 160
 
 NEWS = N_("Application {number}: there is a new notice in your personal cabinet on egov.kz.")
 """Of a kind that has no text of its own."""
-"""Of a kind that has no text of its own."""
 TEXTS = {
     "registration": N_("Application {number} is registered. Its state by this number: egov.kz or 1414."),
     "hearing": N_(

@@ -32,6 +32,7 @@ async def test_a_duplicate_is_signed_by_the_deputy_and_the_head(
         deputy.reads("Signed; now it waits for the second signature, and nothing is sent before it.")
         await deputy.presses("enter", "escape", "7")
         deputy.sees(case.number)
+        deputy.reads("waits for the second signature")
         await deputy.presses("enter", "a", "end", "y")
         deputy.reads("This approval waits for the signature of the {role}.", role=role_name("head"))
     assert [notice.kind for notice in told(settings, case)] == ["registration"]

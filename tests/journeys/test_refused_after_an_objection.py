@@ -36,7 +36,9 @@ async def test_reinstatement_is_refused_after_an_objection(
 
     clock.move_to(NOW + timedelta(days=1))
     async with seated(settings, COMMANDANT, clock, passphrase) as official:
-        await official.presses("6", "enter", "5", "b")
+        await official.presses("6")
+        official.reads("objections until {day}", day="18.11")
+        await official.presses("enter", "5", "b")
         await official.types(OBJECTION)
         await official.presses("ctrl+s")
         official.sees(OBJECTION)
@@ -51,7 +53,9 @@ async def test_reinstatement_is_refused_after_an_objection(
 
     clock.move_to(NOW + timedelta(days=3))
     async with seated(settings, COMMANDANT, clock, passphrase) as official:
-        await official.presses("6", "enter", "d")
+        await official.presses("6")
+        official.reads("objection came {day}", day="17.11")
+        await official.presses("enter", "d")
         official.sees(ANSWER)
         await official.presses("ctrl+s")
         await official.reads_paper_and_opens_key()
