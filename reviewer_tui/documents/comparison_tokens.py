@@ -60,7 +60,7 @@ class Piece(NamedTuple):
     box: Box
 
 
-class _Cut(NamedTuple):
+class Cut(NamedTuple):
     """Letters of a word of a page."""
 
     page: int
@@ -84,7 +84,10 @@ class Token(NamedTuple):
         key: by which it is compared.
         plain: the key without what is before the token: blank, line break.
         gap: what stands before it: nothing, a blank or a line break.
-        cuts: its letters on the page, more than one where it is broken or its word is set in parts.
+        page: of its first letter.
+        word: of the page, in which its first letter stands.
+        start: of that letter in the word.
+        more: its further letters, where it is broken or its word is set in parts.
         broken: it goes on in another line.
     """
 
@@ -92,18 +95,17 @@ class Token(NamedTuple):
     key: str
     plain: str
     gap: str
-    cuts: tuple[_Cut, ...]
+    page: int
+    word: Word
+    start: int
+    more: tuple[Cut, ...] = ()
     broken: bool = False
 
     @property
-    def page(self) -> int:
-        """Of its first letter."""
-        return self.cuts[0].page
-
-    @property
-    def line(self) -> int:
-        """On its page, of its first letter."""
-        return self.cuts[0].word.line
+    def cuts(self) -> tuple[Cut, ...]:
+        """All its letters on the page."""
+        first = len(self.text) - sum(cut.end - cut.start for cut in self.more)
+        return Cut(self.page, self.word, self.start, self.start + first), *self.more
 
     @property
     def pieces(self) -> Iterator[Piece]:
@@ -180,8 +182,8 @@ def _add_line(
     for text, parts in _runs(words):
         for shown, start in ((text, 0),) if text.isalpha() else _found(text):
             plain = key_of(shown)
-            cuts = _cuts(page, parts, start, start + len(shown))
-            tokens.append(Token(shown, between[gap] + plain, plain, gap, cuts))
+            place = _place(page, parts, start, start + len(shown))
+            tokens.append(Token(shown, between[gap] + plain, plain, gap, page, *place))
             gap = ""
         gap = " "
     if ignored.wrapping:
@@ -206,17 +208,22 @@ def _runs(words: Sequence[Word]) -> Iterator[tuple[str, Sequence[Word]]]:
         first = place + 1
 
 
-def _cuts(page: int, parts: Sequence[Word], start: int, end: int) -> tuple[_Cut, ...]:
+def _place(page: int, parts: Sequence[Word], start: int, end: int) -> tuple[Word, int, tuple[Cut, ...]]:
+    """The word of a token's first letter, its place in there, and where the letters in further words stand."""
     if len(parts) == 1:
-        return (_Cut(page, parts[0], start, end),)
-    cuts, passed = [], 0
+        return parts[0], start, ()
+    first, *more = _cuts(page, parts, start, end)
+    return first.word, first.start, tuple(more)
+
+
+def _cuts(page: int, parts: Sequence[Word], start: int, end: int) -> Iterator[Cut]:
+    """Letters of words that touch, counted through all of them."""
+    passed = 0
     for word in parts:
-        size = len(word.text)
-        first, last = max(start - passed, 0), min(end - passed, size)
+        first, last = max(start - passed, 0), min(end - passed, len(word.text))
         if first < last:
-            cuts.append(_Cut(page, word, first, last))
-        passed += size
-    return tuple(cuts)
+            yield Cut(page, word, first, last)
+        passed += len(word.text)
 
 
 def _join_broken(
@@ -231,12 +238,11 @@ def _join_broken(
     kept = "-" if end.text[0].isupper() or end.text[0].isdigit() else ""
     plain = key_of(f"{start.text}{kept}{end.text}")
     tokens[first - 2 : first + 1] = [
-        Token(
-            f"{start.text}{hyphen.text}{end.text}",
-            between[start.gap] + plain,
-            plain,
-            start.gap,
-            (*start.cuts, *hyphen.cuts, *end.cuts),
+        start._replace(
+            text=f"{start.text}{hyphen.text}{end.text}",
+            key=between[start.gap] + plain,
+            plain=plain,
+            more=(*start.more, *hyphen.cuts, *end.cuts),
             broken=True,
         )
     ]

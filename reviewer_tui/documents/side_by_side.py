@@ -39,8 +39,8 @@ def _pairs(
     stretches: Sequence[Stretch],
 ) -> list[tuple[int, int]]:
     """Indexes of lines that share the most words, as far as they keep their order."""
-    own = {place: index for index, place in enumerate(lefts)}
-    others = {place: index for index, place in enumerate(rights)}
+    own: dict[tuple[int, int], int] = {place: index for index, place in enumerate(lefts)}
+    others: dict[tuple[int, int], int] = {place: index for index, place in enumerate(rights)}
     shared: dict[int, Counter[int]] = defaultdict(Counter)
     for each in stretches:
         if each.difference is not None:
@@ -48,13 +48,9 @@ def _pairs(
         for one, other in zip(
             tokens[0][each.left : each.left_end], tokens[1][each.right : each.right_end], strict=False
         ):
-            shared[own[_place(one)]][others[_place(other)]] += 1
+            shared[own[one.page, one.word.line]][others[other.page, other.word.line]] += 1
     nearest = [(left, counted.most_common(1)[0][0]) for left, counted in sorted(shared.items())]
     return [nearest[place] for place in longest_rise([right for _left, right in nearest])]
-
-
-def _place(token: Token) -> LinePlace:
-    return LinePlace(token.page, token.line)
 
 
 def _beside(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from reviewer_tui.casework.step_views import StepOffer
@@ -12,9 +12,11 @@ from reviewer_tui.casework.views import (
     AccessLine,
     ActReceipt,
     CaseView,
+    ComparableDocument,
     DecisionFilter,
     DecisionRow,
     DecisionView,
+    DocumentComparison,
     DraftView,
     FirstSigned,
     FullIdentity,
@@ -29,6 +31,7 @@ from reviewer_tui.casework.views import (
     PagePicture,
     PageText,
     Paper,
+    PhotoFact,
     PictureRequest,
     Preview,
     Receipt,
@@ -38,6 +41,9 @@ from reviewer_tui.casework.views import (
     Wanted,
 )
 from reviewer_tui.i18n import Message
+
+if TYPE_CHECKING:
+    from reviewer_tui.documents.comparison_tokens import Ignored
 
 
 class DeskDoor(Protocol):
@@ -109,6 +115,14 @@ class DeskDoor(Protocol):
         """Draw a page of an attachment or a part of it in grey."""
         ...
 
+    def photo_facts(self, attachment_id: UUID) -> tuple[PhotoFact, ...]:
+        """The measures of a picture in words."""
+        ...
+
+    def export_attachment(self, attachment_id: UUID) -> str:
+        """Save the original of an attachment in the home, log the export, and tell the path."""
+        ...
+
     def recognition(self, part_id: UUID) -> RecognitionView:
         """How much of a case's scans is recognised, and why nothing can be."""
         ...
@@ -119,6 +133,16 @@ class DeskDoor(Protocol):
 
     def cancel_recognition(self, part_id: UUID) -> None:
         """Stop recognising the scans of a case; what is done stays."""
+        ...
+
+    def comparable(self, part_id: UUID) -> tuple[ComparableDocument, ...]:
+        """The documents of a part's application and of other applications of the same person."""
+        ...
+
+    def compare_documents(
+        self, attachment_id: UUID, other_id: UUID, ignored: Ignored | None
+    ) -> DocumentComparison:
+        """Compare two documents word by word."""
         ...
 
     def judge(self, part_id: UUID, code: str, verdict: str, reason: str) -> CaseView:

@@ -18,8 +18,8 @@ from reviewer_tui.screens.review_documents import DocumentsPane
 from reviewer_tui.screens.review_evidence import EvidencePane
 from reviewer_tui.screens.review_hearing import HearingPane
 from reviewer_tui.screens.review_history import HistoryPane
+from reviewer_tui.screens.review_originals import OriginalsPlace
 from reviewer_tui.screens.review_pane import Pane
-from reviewer_tui.screens.review_scans import ScansPlace
 from reviewer_tui.widgets.acts import Act, Area, bindings
 from reviewer_tui.widgets.case_head import CaseHead, PartsLines
 from reviewer_tui.widgets.tabs_line import Tab, TabsLine
@@ -29,7 +29,7 @@ _VIEWS = {"evidence": "1", "documents": "2", "checks": "3", "history": "4", "hea
 """The views with their keys; the last two are not there for every case and every official."""
 
 
-class Review(ScansPlace):
+class Review(OriginalsPlace):
     """One case at a time, in views of which one is seen."""
 
     BINDINGS = bindings(Area.CASE)
@@ -126,6 +126,19 @@ class Review(ScansPlace):
         for pane in self.query(Pane):
             pane.put_picture(picture)
 
+    def show_no_picture(self, attachment_id: UUID, why: Message) -> None:
+        """Why a page cannot be drawn, where it would be."""
+        self.query_one(DocumentsPane).put_fault(attachment_id, why)
+
+    def document_in_view(self) -> UUID | None:
+        """The document of the documents' view, or the paper of the chosen fact."""
+        if self._view == "evidence":
+            shown = self.query_one(EvidencePane).paper_in_view
+            if shown is not None:
+                return shown
+        file = self.query_one(DocumentsPane).files.chosen
+        return file.attachment_id if file else None
+
     # Views
 
     def _views(self) -> tuple[str, ...]:
@@ -208,6 +221,8 @@ class Review(ScansPlace):
     def _refusal(self, act_id: str, case: CaseView, *, read_only: bool) -> Message | None:
         if act_id == "case.scans":
             return self.why_not_scans()
+        if act_id == "case.compare":
+            return self.why_not_compare()
         free = case.open and not case.claimed_by and not read_only
         refusals = {
             "case.part": (len(case.parts) < 2, message("This application has one part only.")),

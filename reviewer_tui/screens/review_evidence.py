@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from textual import on
 from textual.app import ComposeResult
 from textual.message import Message as Posted
@@ -92,6 +94,14 @@ class EvidencePane(Pane):
         event.stop()
         self._paper = 0
         self._show_place()
+
+    @property
+    def paper_in_view(self) -> UUID | None:
+        """The paper whose words and crop are seen."""
+        line = self.table.chosen
+        if line is None or not line.documents:
+            return None
+        return line.documents[self._paper % len(line.documents)].attachment_id
 
     def _show_place(self) -> None:
         line, view = self.table.chosen, self.query_one(FieldPlace)

@@ -230,6 +230,14 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
         number: str = getattr(event, "number", "")
         self.say(message("{number} is back in the queue.", number=number), "good")
 
+    async def on_comparing_place_compare_wanted(self, event: Review.CompareWanted) -> None:
+        """Two documents beside each other."""
+        from reviewer_tui.screens.compare import Compare  # noqa: PLC0415  nothing is compared in the first frame
+
+        compare = await self._settled_place(Compare, Compare)
+        self.go(compare.id or "")
+        compare.open(event.left, event.right)
+
     # A decision
 
     async def on_review_decide_wanted(self, event: Review.DecideWanted) -> None:

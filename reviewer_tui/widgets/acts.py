@@ -20,6 +20,7 @@ class Area(StrEnum):
     CASE = "case"
     EVIDENCE = "evidence"
     DOCUMENTS = "documents"
+    COMPARE = "compare"
     CHECKS = "checks"
     HEARING = "hearing"
     ACCESS = "access"
@@ -41,6 +42,7 @@ AREA_TITLES: Mapping[Area, str] = {
     Area.CASE: N_("Case"),
     Area.EVIDENCE: N_("Case: evidence"),
     Area.DOCUMENTS: N_("Case: documents"),
+    Area.COMPARE: N_("Two documents"),
     Area.CHECKS: N_("Case: checks"),
     Area.HEARING: N_("Case: hearing"),
     Area.ACCESS: N_("Case: accesses"),
@@ -118,6 +120,8 @@ CASE_ACTS = (
         N_("Put the case back into the queue and return to the inbox."), Area.CASE, 13),
     Act("case.steps", ("s", "ctrl+w"), "steps", N_("other steps"),
         N_("Every other step that the law knows for this case; those not possible now say why."), Area.CASE, 16),
+    Act("case.compare", ("v", "ctrl+v"), "compare", N_("beside another"),
+        N_("Lay the document in view beside another one of the same person: what differs, by weight."), Area.CASE, 8),
     Act("case.scans", ("R",), "scans", N_("read scans"),
         N_("Stop reading the scans in the background, or begin again."), Area.CASE, 18),
     Act("case.part", ("p", "f6"), "part", N_("next part"), N_("The next part of a composite application."), Area.CASE, 17),
@@ -174,8 +178,32 @@ DOCUMENT_ACTS = (
         N_("The next page of the document."), Area.DOCUMENTS, 1),
     Act("document.previous_page", ("[", "ctrl+pageup"), "turn_page(-1)", N_("previous page"),
         N_("The page before."), Area.DOCUMENTS, 2),
+    Act("document.look", ("z", "f11"), "look", N_("as a picture"),
+        N_("The page as it looks, with finer characters at each turn, then its text again."), Area.DOCUMENTS, 3),
+    Act("document.save", ("w", "ctrl+s"), "save", N_("original"),
+        N_("Save the original in the folder “exports” of the home and copy its path; it is logged."), Area.DOCUMENTS, 4),
     Act("document.right", ("right", "l"), "sideways(1)", N_("to the right"), N_("More of the right side."), Area.DOCUMENTS),
     Act("document.left", ("left", "h"), "sideways(-1)", N_("to the left"), N_("More of the left side."), Area.DOCUMENTS),
+)  # fmt: skip
+
+COMPARE_ACTS = (
+    Act("compare.next", ("n", "f3"), "difference(1)", N_("next difference"),
+        N_("The next difference, the weightiest first."), Area.COMPARE, 0),
+    Act("compare.previous", ("N", "shift+f3"), "difference(-1)", N_("previous difference"),
+        N_("The difference before it."), Area.COMPARE),
+    Act("compare.onward", ("]", "ctrl+pagedown"), "reading(1)", N_("reading on"),
+        N_("The next difference in the order of reading."), Area.COMPARE, 1),
+    Act("compare.before", ("[", "ctrl+pageup"), "reading(-1)", N_("reading back"),
+        N_("The difference before it in the order of reading."), Area.COMPARE),
+    Act("compare.flip", ("tab",), "flip", N_("other document"),
+        N_("The other document at the same place, on a narrow screen."), Area.COMPARE, 2),
+    Act("compare.ignore", ("f", "f7"), "ignore", N_("ignore"),
+        N_("What may differ without a remark: case, quotation marks, line breaks."), Area.COMPARE, 3),
+    Act("compare.swap", ("x", "ctrl+x"), "swap", N_("swap"), N_("The left document to the right."), Area.COMPARE, 4),
+    Act("compare.right", ("right", "l"), "sideways(1)", N_("to the right"),
+        N_("More of the right side of both."), Area.COMPARE),
+    Act("compare.left", ("left", "h"), "sideways(-1)", N_("to the left"),
+        N_("More of the left side of both."), Area.COMPARE),
 )  # fmt: skip
 
 CHECK_ACTS = (
@@ -378,6 +406,7 @@ ACTS: Mapping[str, Act] = {
         *CASE_ACTS,
         *EVIDENCE_ACTS,
         *DOCUMENT_ACTS,
+        *COMPARE_ACTS,
         *CHECK_ACTS,
         *HEARING_ACTS,
         *ACCESS_ACTS,

@@ -25,6 +25,7 @@ from reviewer_tui.clock import LOCAL_ZONE, FixedClock, uuid7
 from reviewer_tui.i18n import message
 from tests.screens.sample_archive import SampleArchive
 from tests.screens.sample_case import SampleCases
+from tests.screens.sample_comparing import SampleComparing
 from tests.screens.sample_decide import SampleDecisions
 from tests.screens.sample_later_acts import SampleLaterActs
 from tests.screens.sample_steps import SampleSteps
@@ -122,7 +123,9 @@ _ORDERS: dict[str, Callable[[InboxRow], object]] = {
 }
 
 
-class SampleDesk(SampleDecisions, SampleLaterActs, SampleSteps, SampleCases, SampleWatching, SampleArchive):
+class SampleDesk(
+    SampleDecisions, SampleLaterActs, SampleSteps, SampleCases, SampleComparing, SampleWatching, SampleArchive
+):
     """An official with some cases; remembers what was asked of it."""
 
     def case_after_step(self, part_id: UUID) -> CaseView:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from reviewer_tui.casework.views.evidence import AttachmentView
-from reviewer_tui.documents.differences import TextComparison
 from reviewer_tui.i18n import Message
+
+if TYPE_CHECKING:
+    # Lists and forms need no comparison; it is loaded when one is made.
+    from reviewer_tui.documents.differences import TextComparison
 
 
 @dataclass(frozen=True)
