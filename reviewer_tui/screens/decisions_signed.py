@@ -14,9 +14,9 @@ from textual.worker import Worker, WorkerState
 from reviewer_tui.casework.views import DecisionRow, DecisionView, HistoryLine, PageText, VerdictView
 from reviewer_tui.errors import ReviewerError
 from reviewer_tui.i18n import Message, _, message
-from reviewer_tui.screens.decision_saving import DecisionSaving
 from reviewer_tui.screens.decisions_verifying import verify_one
 from reviewer_tui.screens.desk_door import DeskDoor
+from reviewer_tui.screens.file_saving import FileSaving
 from reviewer_tui.widgets import case_words, decision_words, wording
 from reviewer_tui.widgets.acts import Act, Area, bindings
 from reviewer_tui.widgets.document_page import DocumentPage
@@ -79,7 +79,7 @@ class SignedHead(OneLine):
         return [(f"  {sign} {decision_words.verdict(self.verdict)} ", ink)]
 
 
-class Signed(DecisionSaving):
+class Signed(FileSaving):
     """A decision as it was signed.
 
     Args:

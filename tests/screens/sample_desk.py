@@ -24,8 +24,10 @@ from reviewer_tui.casework.views import (
 from reviewer_tui.clock import LOCAL_ZONE, FixedClock, uuid7
 from reviewer_tui.i18n import message
 from tests.screens.sample_archive import SampleArchive
+from tests.screens.sample_campaign import SampleCampaign
 from tests.screens.sample_case import SampleCases
 from tests.screens.sample_decide import SampleDecisions
+from tests.screens.sample_register import SampleRegister
 from tests.screens.sample_steps import SampleSteps
 
 NOW = datetime(2026, 11, 23, 14, 32, tzinfo=LOCAL_ZONE)
@@ -120,7 +122,7 @@ _ORDERS: dict[str, Callable[[InboxRow], object]] = {
 }
 
 
-class SampleDesk(SampleDecisions, SampleSteps, SampleCases, SampleArchive):
+class SampleDesk(SampleDecisions, SampleSteps, SampleCases, SampleCampaign, SampleRegister, SampleArchive):
     """An official with some cases; remembers what was asked of it."""
 
     def case_after_step(self, part_id: UUID) -> CaseView:
