@@ -52,7 +52,7 @@ class Decide(DecideSteps, inherit_bindings=False):
     DEFAULT_CSS = """
     Decide ReceiptPage { display: none; }
     Decide.-signed ReceiptPage { display: block; }
-    Decide.-signed CaseHead, Decide.-signed StepLine, Decide.-signed PaperPage, Decide.-signed ConfirmStrip {
+    Decide.-signed CaseHead, Decide.-signed CampaignLines, Decide.-signed StepLine, Decide.-signed PaperPage, Decide.-signed ConfirmStrip {
         display: none;
     }
     Decide WhatPane, Decide KeyPanel { display: none; }

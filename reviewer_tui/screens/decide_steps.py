@@ -11,6 +11,7 @@ from reviewer_tui.screens import decide_words
 from reviewer_tui.screens.decide_content import KEY, PAPER, WHAT, DecideContent
 from reviewer_tui.screens.decide_making import Done
 from reviewer_tui.screens.decide_what import DOTS, WhatPane
+from reviewer_tui.widgets.campaign_lines import CampaignLines
 from reviewer_tui.widgets.case_head import CaseHead
 from reviewer_tui.widgets.confirm_strip import ConfirmStrip
 from reviewer_tui.widgets.key_panel import KeyPanel
@@ -32,6 +33,7 @@ class DecideSteps(DecideContent, inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """From top to bottom; the receipt takes the place of all steps."""
         yield CaseHead()
+        yield CampaignLines()
         yield OutcomeLine(WHAT, TITLES[0], TITLES, id="step-what")
         yield WhatPane()
         yield StepLine(PAPER, TITLES[1], TITLES, id="step-paper")
@@ -54,6 +56,8 @@ class DecideSteps(DecideContent, inherit_bindings=False):
         self.query_one(OutcomeLine).choose(making.outcome, folded, (), here=step == WHAT)
         objection = case is not None and case.hearing.outcome == "objection"
         self.query_one(WhatPane).show(making, objection=objection)
+        competes = case.campaign if case is not None and making.outcome is Outcome.APPROVE else None
+        self.query_one(CampaignLines).show(competes, only_warnings=True)
         self.query_one("#step-paper", StepLine).show(
             *decide_words.paper(self._paper, read=self._read), here=step == PAPER
         )

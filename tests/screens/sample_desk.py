@@ -157,6 +157,14 @@ class SampleDesk(SampleDecisions, SampleSteps, SampleCases, SampleCampaign, Samp
             )
             self._arrived.append(fresh)
 
+    def window_rows(self) -> list[InboxRow]:
+        """What waits, in the order of due days; not asked for by a screen."""
+        return self._fitting(InboxFilter())
+
+    def restrict(self) -> None:
+        """All cases are for official use only."""
+        self._rows = [replace(row, restricted=True) for row in self._rows]
+
     def counts(self, wanted: InboxFilter) -> InboxCounts:
         """By counting."""
         base = self._fitting(replace(wanted, view=View.ALL))
