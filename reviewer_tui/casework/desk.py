@@ -10,13 +10,13 @@ from typing import Any
 from uuid import UUID
 
 from reviewer_tui.casework import (
-    archive,
     case,
     claims,
     decided,
     decisions,
     delivery,
     drafts,
+    fact_judging,
     first_signature,
     inbox,
     judging,
@@ -30,8 +30,11 @@ from reviewer_tui.casework import (
 from reviewer_tui.casework import hearing as hearings
 from reviewer_tui.casework.access import opened, seal_access_log, searched
 from reviewer_tui.casework.desk_afterwards import DeskAfterwards
+from reviewer_tui.casework.desk_archive import ArchiveDesk
+from reviewer_tui.casework.desk_comparing import ComparingDesk
 from reviewer_tui.casework.desk_people import PeopleDesk
 from reviewer_tui.casework.desk_places import PlacesDesk
+from reviewer_tui.casework.desk_reading import ReadingDesk
 from reviewer_tui.casework.desk_watching import WatchingDesk
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import sign_in
@@ -39,13 +42,9 @@ from reviewer_tui.casework.sitting import Sitting
 from reviewer_tui.casework.step_views import StepOffer
 from reviewer_tui.casework.views import (
     CaseView,
-    DecisionFilter,
-    DecisionRow,
-    DecisionView,
     DraftView,
     FirstSigned,
     GroundChoice,
-    HistoryLine,
     InboxCounts,
     InboxFilter,
     InboxRow,
@@ -57,12 +56,11 @@ from reviewer_tui.casework.views import (
     Preview,
     Receipt,
     SignatureTurn,
-    VerdictView,
 )
 from reviewer_tui.clock import Clock, SystemClock
 from reviewer_tui.config import Settings
-from reviewer_tui.errors import RefusedByRule
-from reviewer_tui.i18n import Message
+from reviewer_tui.errors import BadInput, RefusedByRule
+from reviewer_tui.i18n import Message, message
 
 
 def open_desk(settings: Settings, login: str = "", clock: Clock | None = None) -> Desk:
@@ -76,7 +74,9 @@ def open_desk(settings: Settings, login: str = "", clock: Clock | None = None) -
     return Desk(office, login or settings.login or getpass.getuser())
 
 
-class Desk(PeopleDesk, DeskAfterwards, PlacesDesk, WatchingDesk):
+class Desk(
+    PeopleDesk, DeskAfterwards, ArchiveDesk, PlacesDesk, WatchingDesk, ReadingDesk, ComparingDesk
+):  # fmt: skip
     """An office with one official logged in; every method may be called from any thread."""
 
     def __init__(self, office: Office, login: str) -> None:
@@ -85,8 +85,7 @@ class Desk(PeopleDesk, DeskAfterwards, PlacesDesk, WatchingDesk):
         self.identity = sign_in(office, login)
         self._sitting = Sitting(office, self.identity)
         self._inbox = inbox.Inbox(office, self.identity)
-        self._shown: set[UUID] = set()
-        """Attachments and decisions whose opening is logged: turning their pages further is no other opening."""
+        self._shown = set()
 
     # -- the inbox
 
@@ -176,17 +175,22 @@ class Desk(PeopleDesk, DeskAfterwards, PlacesDesk, WatchingDesk):
     def page(self, attachment_id: UUID, page: int) -> PageText:
         """A page of an attachment on the character grid; pages count from 1. That it was opened is logged."""
         shown = judging.page(
-            self.office, self.identity, attachment_id, page, logged=self._first(attachment_id)
+            self.office, self.identity, attachment_id, page, logged=attachment_id not in self._shown
         )
         self._shown.add(attachment_id)
         return shown
 
-    def _first(self, document_id: UUID) -> bool:
-        return document_id not in self._shown
-
     def judge(self, part_id: UUID, code: str, verdict: str, reason: str) -> CaseView:
         """Put an official's judgement beside a rule of the checklist."""
         judging.judge(self.office, self.identity, part_id, code, verdict, reason)
+        return self.case(part_id)
+
+    def judge_fact(self, part_id: UUID, field: str, verdict: str, reason: str = "") -> CaseView:
+        """Accept or question a line of the evidence, or take that back: ``accepted``, ``questioned`` or ``open``."""
+        line = next((one for one in self.case(part_id).evidence if one.field == field), None)
+        if line is None:
+            raise BadInput("unknown-field", message("The evidence has no line {field}.", field=field))
+        fact_judging.judge_fact(self.office, self.identity, part_id, line, verdict, reason)
         return self.case(part_id)
 
     def judge_open(self, part_id: UUID, reason: str = "") -> CaseView:
@@ -283,48 +287,6 @@ class Desk(PeopleDesk, DeskAfterwards, PlacesDesk, WatchingDesk):
     def return_first(self, part_id: UUID, reason: str) -> None:
         """Send a paper that waits for the second signature back without it."""
         first_signature.return_first(self.office, self.identity, part_id, reason)
-
-    # -- what was decided
-
-    def decision_count(self, wanted: DecisionFilter) -> int:
-        """How many signed decisions a filter lets through."""
-        return archive.count(self.office, self.identity, wanted)
-
-    def decisions(self, wanted: DecisionFilter, start: int, size: int) -> tuple[DecisionRow, ...]:
-        """Signed decisions from an index on, newest first."""
-        return archive.window(self.office, self.identity, wanted, start, size)
-
-    def place_of_decision(self, wanted: DecisionFilter, decision_id: UUID) -> int | None:
-        """The index of a decision in the order of a filter, or none when the filter hides it."""
-        return archive.place_of(self.office, self.identity, wanted, decision_id)
-
-    def decision(self, decision_id: UUID) -> DecisionView:
-        """One signed decision."""
-        return archive.decision(self.office, self.identity, decision_id)
-
-    def open_decision(self, decision_id: UUID) -> DecisionView:
-        """Read one signed decision in full; the access is logged."""
-        view = archive.open_decision(self.office, self.identity, decision_id)
-        self._shown.add(decision_id)
-        return view
-
-    def export_decision(self, decision_id: UUID) -> str:
-        """Save the signed PDF under ``exports`` in the home, log the access, and tell the path."""
-        return str(archive.export(self.office, self.identity, decision_id))
-
-    def decision_page(self, decision_id: UUID, page: int) -> PageText:
-        """A page of a signed decision on the character grid."""
-        content = archive.document(self.office, self.identity, decision_id, logged=self._first(decision_id))
-        self._shown.add(decision_id)
-        return papers.page_text(decision_id, self.office.reader.page(content, page))
-
-    def verify(self, decision_id: UUID) -> VerdictView:
-        """Verify a signed decision."""
-        return archive.verify(self.office, self.identity, decision_id)
-
-    def decision_history(self, decision_id: UUID) -> tuple[HistoryLine, ...]:
-        """What happened to the case of a decision."""
-        return archive.decision_history(self.office, self.identity, decision_id)
 
     def deliver(self) -> int:
         """What a sitting begins with: tie earlier accesses to the ledger, deliver the notices that still wait.

@@ -13,12 +13,12 @@ from typing import Any, Final
 from uuid import UUID
 
 from reviewer_tui.casework.checks.places import document_label
-from reviewer_tui.casework.field_comparison import Comparison, compare_values, faults_of
 from reviewer_tui.casework.views import DocumentValue, EvidenceLine, Sign
 from reviewer_tui.documents.fields import FoundField, find_fields, find_text
 from reviewer_tui.documents.page_layout import PageLayout
 from reviewer_tui.i18n import Message, message
 from reviewer_tui.regulations.dates import written
+from reviewer_tui.regulations.field_comparison import Comparison, compare_values, faults_of
 from reviewer_tui.regulations.model import FieldRule, Service, Words
 from reviewer_tui.regulations.names import Level
 
@@ -115,7 +115,9 @@ def _line(
         registry=registry.value or "",
         registry_status=registry.status,
         documents=tuple(
-            DocumentValue(document.attachment_id, document.name, field.page, field.value, field.box)
+            DocumentValue(
+                document.attachment_id, document.name, field.page, field.value, field.box, field.confidence
+            )
             for document, field in papers
         ),
         level=level,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reviewer_tui.documents.field_values import nominative, split_name, value_of
@@ -30,12 +30,16 @@ _MAX_WORDS: Final = 10_000
 
 @dataclass(frozen=True)
 class FoundField:
-    """A fact on a paper: the declared field's name, page from 1, the value as written, its box in points."""
+    """A fact on a paper: the declared field's name, page from 1, the value as written, its box in points.
+
+    Its confidence is that of its least sure word, 0 to 100; words of a text layer are sure.
+    """
 
     field: str
     page: int
     value: str
     box: Box
+    confidence: int = 100
 
 
 @dataclass(frozen=True)
@@ -189,15 +193,16 @@ def _read(rule: FieldRule, key: str, hit: _Hit) -> FoundField | None:
     for words in hit.places:
         value = value_of(_text(words), rule.kind, key)
         if value:
-            return FoundField(rule.name, hit.page, value, _box_of(value, words))
+            return _field(rule.name, hit.page, value, words)
     return None
 
 
-def _box_of(value: str, words: Sequence[Word]) -> Box:
-    """The box of those words that make the value, of all of them if it cannot be told."""
+def _field(name: str, page: int, value: str, words: Sequence[Word]) -> FoundField:
+    """A fact that was read from words: its place is that of those which make it, or all if it cannot be told."""
     wanted = set(value.split())
     exact = [word for word in words if word.text.strip(' :;,.()«»"') in wanted or value in word.text]
-    return bounding_box(exact or words)
+    made_of = exact or words
+    return FoundField(name, page, value, bounding_box(made_of), min(word.confidence for word in made_of))
 
 
 def _from_full_name(
@@ -212,7 +217,7 @@ def _from_full_name(
         full = nominative(full) if told else full
         value = full if rule.kind == "name" else split_name(full).get(rule.kind)
         if value:
-            return FoundField(rule.name, page, value, _box_of(value, words))
+            return _field(rule.name, page, value, words)
     return _joined(rule, hits) if rule.kind == "name" else None
 
 
@@ -225,7 +230,13 @@ def _joined(rule: FieldRule, hits: Sequence[_Hit]) -> FoundField | None:
     known = [part for part in parts if part]
     if parts[0] is None or parts[1] is None:
         return None
-    return FoundField(rule.name, known[0].page, " ".join(part.value for part in known), known[0].box)
+    return FoundField(
+        rule.name,
+        known[0].page,
+        " ".join(part.value for part in known),
+        known[0].box,
+        min(part.confidence for part in known),
+    )
 
 
 def _full_names(
@@ -250,7 +261,7 @@ def _told(
     for page, words in _sentences(forms, key, labels):
         value = value_of(_text(words), rule.kind, key)
         if value and not (rule.kind == "iin" and any((page, word) in taken for word in words)):
-            return FoundField(rule.name, page, _KAZAKH_OBJECT.sub("", value), _box_of(value, words))
+            return replace(_field(rule.name, page, value, words), value=_KAZAKH_OBJECT.sub("", value))
     return None
 
 
@@ -294,5 +305,5 @@ def find_text(layouts: Sequence[PageLayout], name: str, text: str) -> FoundField
             for at in range(len(tokens) - len(wanted) + 1):
                 if [token for token, _ in tokens[at : at + len(wanted)]] == wanted:
                     words = block[tokens[at][1] : tokens[at + len(wanted) - 1][1] + 1]
-                    return FoundField(name, page, _text(words).strip(" :;,.()"), bounding_box(words))
+                    return _field(name, page, _text(words).strip(" :;,.()"), words)
     return None

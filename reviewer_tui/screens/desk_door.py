@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
-from typing import Protocol
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from reviewer_tui.casework.campaign_views import CampaignQueue, ClassSeats, EnrolmentOrder
 from reviewer_tui.casework.step_views import StepOffer
 from reviewer_tui.casework.views import (
+    AccessLine,
+    ActReceipt,
     CaseView,
+    ComparableDocument,
     DecisionFilter,
     DecisionRow,
     DecisionView,
+    DocumentComparison,
     DraftView,
     FirstSigned,
+    FullIdentity,
     GroundChoice,
     HistoryLine,
     Identity,
@@ -24,16 +29,23 @@ from reviewer_tui.casework.views import (
     InboxRow,
     KeyFile,
     KeyReport,
+    PagePicture,
     PageText,
     Paper,
+    PictureRequest,
     Preview,
     Receipt,
+    RecognitionView,
     RegisterFilter,
     RegisterLine,
     SignatureTurn,
     VerdictView,
+    Wanted,
 )
 from reviewer_tui.i18n import Message
+
+if TYPE_CHECKING:
+    from reviewer_tui.documents.comparison_tokens import Ignored
 
 
 class DeskDoor(Protocol):
@@ -101,8 +113,38 @@ class DeskDoor(Protocol):
         """A page of an attachment on the character grid; pages count from 1."""
         ...
 
+    def picture(self, attachment_id: UUID, wanted: PictureRequest) -> PagePicture:
+        """Draw a page of an attachment or a part of it in grey."""
+        ...
+
+    def recognition(self, part_id: UUID) -> RecognitionView:
+        """How much of a case's scans is recognised, and why nothing can be."""
+        ...
+
+    def recognise(self, part_id: UUID, progress: Callable[[int, int], None]) -> RecognitionView:
+        """Recognise the scans of a case; slow: seconds a page."""
+        ...
+
+    def cancel_recognition(self, part_id: UUID) -> None:
+        """Stop recognising the scans of a case; what is done stays."""
+        ...
+
+    def comparable(self, part_id: UUID) -> tuple[ComparableDocument, ...]:
+        """The documents of a part's application and of other applications of the same person."""
+        ...
+
+    def compare_documents(
+        self, attachment_id: UUID, other_id: UUID, ignored: Ignored | None
+    ) -> DocumentComparison:
+        """Compare two documents word by word."""
+        ...
+
     def judge(self, part_id: UUID, code: str, verdict: str, reason: str) -> CaseView:
         """Put an official's judgement beside a rule of the checklist."""
+        ...
+
+    def judge_fact(self, part_id: UUID, field: str, verdict: str, reason: str) -> CaseView:
+        """Accept or question a line of the evidence, or take that back."""
         ...
 
     def judge_open(self, part_id: UUID) -> CaseView:
@@ -115,6 +157,22 @@ class DeskDoor(Protocol):
 
     def hearing(self, part_id: UUID, act: str, statement: str = "") -> CaseView:
         """Take a step of the hearing: ``open``, ``objection``, ``none`` or ``waive``."""
+        ...
+
+    def retry_notices(self, part_id: UUID, /) -> int:
+        """Deliver now what the applicant was not told yet; how many notices were delivered."""
+        ...
+
+    def reveal(self, part_id: UUID, reason: str, text: str) -> FullIdentity:
+        """Whose application it is, in full; the reason is logged."""
+        ...
+
+    def access_list(self, wanted: Wanted, /) -> tuple[AccessLine, ...]:
+        """Who saw a file; that the list was read stands in it from then on."""
+        ...
+
+    def export_access(self, part_id: UUID) -> str:
+        """Save who saw a file as a table, log it, and tell the path."""
         ...
 
     def steps(self, part_id: UUID) -> tuple[StepOffer, ...]:
@@ -193,6 +251,40 @@ class DeskDoor(Protocol):
 
     def export_decision(self, decision_id: UUID) -> str:
         """Save the signed PDF in the home, log the access, and tell the path."""
+        ...
+
+    def act_page(self, act_id: UUID, page: int) -> PageText:
+        """A page of a signed correction or annulment; pages count from 1."""
+        ...
+
+    def verify_act(self, act_id: UUID) -> VerdictView:
+        """Verify a signed correction or annulment."""
+        ...
+
+    def export_act(self, act_id: UUID) -> str:
+        """Save the signed PDF of a correction or an annulment in the home, log the access, and tell the path."""
+        ...
+
+    def compose_act(
+        self, decision_id: UUID, kind: str, reason: str, was: str, becomes: str, found_on: date | None, /
+    ) -> Paper:
+        """Compose the paper of a ``correction`` or an ``annulment`` of a decision."""
+        ...
+
+    def sign_act(
+        self,
+        decision_id: UUID,
+        paper_sha256: str,
+        kind: str,
+        reason: str,
+        was: str,
+        becomes: str,
+        found_on: date | None,
+        /,
+        *,
+        progress: Callable[[Message], None],
+    ) -> ActReceipt:
+        """Sign the paper that was shown, record the act and tell the applicant."""
         ...
 
     @property

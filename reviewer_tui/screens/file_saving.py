@@ -1,4 +1,4 @@
-"""Saving something as a file in the home: the PDF of a decision, the register; the place says where the file is."""
+"""Saving something as a file in the home: the PDF of a decision or of an act about it, the register; the place says where the file is."""
 
 from __future__ import annotations
 
@@ -27,6 +27,10 @@ class FileSaving(Place):
     def save_decision(self, decision_id: UUID) -> None:
         """Save the signed PDF of a decision in the background."""
         self.save_file(lambda desk: desk.export_decision(decision_id))
+
+    def save_act(self, act_id: UUID) -> None:
+        """Save the signed PDF of a correction or an annulment in the background."""
+        self.save_file(lambda desk: desk.export_act(act_id))
 
     def save_file(self, write: Callable[[DeskDoor], str]) -> None:
         """Let the desk write a file in the background, and say where it is."""

@@ -8,13 +8,14 @@ from uuid import UUID
 from textual import on, work
 from textual.message import Message as Posted
 
-from reviewer_tui.casework.views import CaseView, Check
+from reviewer_tui.casework.views import CaseView, Check, EvidenceLine, Sign
 from reviewer_tui.clock import Clock
 from reviewer_tui.i18n import Message, _, message
 from reviewer_tui.screens import review_questions
 from reviewer_tui.screens.desk_door import DeskDoor
 from reviewer_tui.screens.review_case import CasePlace
 from reviewer_tui.screens.review_checks import ChecksPane
+from reviewer_tui.screens.review_evidence import EvidencePane
 from reviewer_tui.screens.review_hearing import HearingPane
 from reviewer_tui.screens.writing_place import WritingPlace
 from reviewer_tui.widgets import case_words, wording
@@ -128,6 +129,27 @@ class RecordingPlace(CasePlace, WritingPlace):
             lambda desk, part_id: desk.judge(part_id, before.code, before.verdict, reason), said, "taken back"
         )
 
+    # The evidence
+
+    @on(EvidencePane.Judged)
+    def _fact_judged(self, event: EvidencePane.Judged) -> None:
+        event.stop()
+        line, verdict = event.line, event.verdict
+        if verdict == "questioned" or (verdict == "accepted" and line.sign is Sign.DIFFERS):
+            self.ask_text(review_questions.about_fact(line, verdict))
+        else:
+            self._judge_fact(line, verdict, "")
+
+    def _judge_fact(self, line: EvidenceLine, verdict: str, reason: str) -> None:
+        said = message(
+            "{title}: {word}", title=wording.in_language(line.label), word=case_words.fact_verdict(verdict)
+        )
+        self.record(
+            lambda desk, part_id: desk.judge_fact(part_id, line.field, verdict, reason),
+            said,
+            f"{verdict}:{line.field}",
+        )
+
     # The hearing and the notes
 
     @on(HearingPane.StepWanted)
@@ -152,6 +174,10 @@ class RecordingPlace(CasePlace, WritingPlace):
             for check in checks:
                 if check.code == what:
                     self._judge(check, "pass" if kind == "right" else "fail", text)
+        elif kind in {"accepted", "questioned"}:
+            for line in self.case.evidence if self.case is not None else ():
+                if line.field == what:
+                    self._judge_fact(line, kind, text)
         elif kind == "hearing":
             said = message("Recorded in the hearing.")
             self.record(lambda desk, part_id: desk.hearing(part_id, what, text), said, f"hearing:{what}")

@@ -20,13 +20,15 @@ from reviewer_tui.screens.choosing import Choosing
 from reviewer_tui.screens.desk_door import DeskDoor
 from reviewer_tui.screens.help import Help
 from reviewer_tui.screens.inbox import Inbox
-from reviewer_tui.screens.place import Failed, Notice, Place
+from reviewer_tui.screens.place import Failed, LaterActWanted, Notice, Place
 from reviewer_tui.widgets.actor import Acted, Say
 from reviewer_tui.widgets.acts import Act, Area, KeyTable, bindings
 from reviewer_tui.widgets.frame import MessageLine, TitleLine
 from reviewer_tui.widgets.keys_line import KeysLine, live_acts
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from reviewer_tui.screens.campaign import Campaign
     from reviewer_tui.screens.decide import Decide
     from reviewer_tui.screens.decisions import Decisions
@@ -212,11 +214,14 @@ class Workplace(Choosing, inherit_bindings=False):
 
     @on(Inbox.Opened)
     async def _open_case(self, event: Inbox.Opened | Campaign.Opened | Register.Opened) -> None:
+        await self._read_case(event.part_id, event.number)
+
+    async def _read_case(self, part_id: UUID, number: str) -> None:
         from reviewer_tui.screens.review import Review  # noqa: PLC0415  no case in the first frame
 
         review = await self._settled_place(Review, lambda: Review(self._clock))
         self.go(review.id or "")
-        review.open_part(event.part_id, event.number)
+        review.open_part(part_id, number)
 
     async def on_campaign_opened(self, event: Campaign.Opened) -> None:
         """A case of the line."""
@@ -231,6 +236,14 @@ class Workplace(Choosing, inherit_bindings=False):
         self._return()
         number: str = getattr(event, "number", "")
         self.say(message("{number} is back in the queue.", number=number), "good")
+
+    async def on_comparing_place_compare_wanted(self, event: Review.CompareWanted) -> None:
+        """Two documents beside each other."""
+        from reviewer_tui.screens.compare import Compare  # noqa: PLC0415  nothing is compared in the first frame
+
+        compare = await self._settled_place(Compare, Compare)
+        self.go(compare.id or "")
+        compare.open(event.left, event.right)
 
     # A decision
 
@@ -309,6 +322,11 @@ class Workplace(Choosing, inherit_bindings=False):
         """Read a decision."""
         await self._open_decision(event.row)
 
+    async def on_signed_case_wanted(self, event: Signed.CaseWanted) -> None:
+        """The case of the decision that is read; one that stands earlier on the way back is left for it."""
+        self._trail = [name for name in self._trail if name != "review"]
+        await self._read_case(event.part_id, event.number)
+
     async def on_signed_neighbour_wanted(self, event: Signed.NeighbourWanted) -> None:
         """The decision before or after the one that is read."""
         row = (await self._decisions()).neighbour(event.step)
@@ -321,9 +339,25 @@ class Workplace(Choosing, inherit_bindings=False):
         from reviewer_tui.screens.decisions_signed import Signed  # noqa: PLC0415
 
         decisions = await self._decisions()
-        signed = await self._settled_place(Signed, lambda: Signed(decisions.verdicts))
+        signed = await self._settled_place(Signed, lambda: Signed(decisions.verdicts, self._clock))
         self.go(signed.id or "")
         signed.open(row)
+
+    # An act about a signed decision
+
+    @on(LaterActWanted)
+    async def _prepare_later_act(self, event: LaterActWanted) -> None:
+        from reviewer_tui.screens.later_act import LaterAct  # noqa: PLC0415  no decision in the first frame
+
+        later_act = await self._settled_place(LaterAct, lambda: LaterAct(self._clock))
+        self.go(later_act.id or "")
+        later_act.open(event.decision, event.kind)
+
+    def on_later_act_finished(self) -> None:
+        """Back where the act was wanted, which shows it now."""
+        if self._trail[-1] == "later-act":
+            self._return()
+        self.place.renew()
 
     async def _settled_place(self, kind: type[P], make: Callable[[], P]) -> P:
         """The place of a kind, made when it is wanted for the first time."""
@@ -356,7 +390,9 @@ class Workplace(Choosing, inherit_bindings=False):
     def _notice(self, event: Notice) -> None:
         self._notices[event.about] = event.text
         # What the official set going says more than what arrives by itself.
-        self.query_one(MessageLine).notice(self._notices.get("verifying") or self._notices.get("news"))
+        order = ("verifying", "scans", "news")
+        said = next((self._notices[about] for about in order if self._notices.get(about)), None)
+        self.query_one(MessageLine).notice(said)
 
     @on(Acted)
     def _acted(self, event: Acted) -> None:

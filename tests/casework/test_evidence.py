@@ -10,10 +10,10 @@ from uuid import UUID
 import pytest
 
 from reviewer_tui.casework.evidence import ReadDocument, evidence
-from reviewer_tui.casework.field_comparison import amount_of, compare_values
 from reviewer_tui.casework.views import EvidenceLine, Sign
 from reviewer_tui.documents.reader import Reader
 from reviewer_tui.i18n import LANGUAGES
+from reviewer_tui.regulations.field_comparison import amount_of, compare_values
 from reviewer_tui.regulations.services import service
 from tests.documents.hostile_files import paper
 

@@ -26,9 +26,12 @@ from reviewer_tui.i18n import message
 from tests.screens.sample_archive import SampleArchive
 from tests.screens.sample_campaign import SampleCampaign
 from tests.screens.sample_case import SampleCases
+from tests.screens.sample_comparing import SampleComparing
 from tests.screens.sample_decide import SampleDecisions
+from tests.screens.sample_later_acts import SampleLaterActs
 from tests.screens.sample_register import SampleRegister
 from tests.screens.sample_steps import SampleSteps
+from tests.screens.sample_watching import SampleWatching
 
 NOW = datetime(2026, 11, 23, 14, 32, tzinfo=LOCAL_ZONE)
 
@@ -122,7 +125,17 @@ _ORDERS: dict[str, Callable[[InboxRow], object]] = {
 }
 
 
-class SampleDesk(SampleDecisions, SampleSteps, SampleCases, SampleCampaign, SampleRegister, SampleArchive):
+class SampleDesk(
+    SampleDecisions,
+    SampleLaterActs,
+    SampleSteps,
+    SampleCases,
+    SampleComparing,
+    SampleWatching,
+    SampleCampaign,
+    SampleRegister,
+    SampleArchive,
+):
     """An official with some cases; remembers what was asked of it."""
 
     def case_after_step(self, part_id: UUID) -> CaseView:

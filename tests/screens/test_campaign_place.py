@@ -51,7 +51,7 @@ async def test_where_no_service_has_a_campaign_or_a_register_the_act_says_so(wor
     async with workplace(desk) as pilot:
         await press(pilot, "A")
         assert message_line(pilot) == " " + kk("No service of this institution has an admission campaign.")
-        await press(pilot, "R")
+        await press(pilot, "B")
         said = kk("No service of this institution keeps a register of issued duplicates.")
         assert message_line(pilot) == " " + said
         assert not pilot.app.query(Campaign)

@@ -30,7 +30,7 @@ def text(pilot: Pilot[None]) -> str:
     return "\n".join(screen_text(pilot))
 
 
-@pytest.mark.parametrize("key", ["R", "К", "shift+f8"])
+@pytest.mark.parametrize("key", ["B", "И", "shift+f8"])
 async def test_lines_say_blank_decision_holder_document_day_state_and_to_whom(
     workplace: Opener, key: str
 ) -> None:
@@ -50,7 +50,7 @@ async def test_lines_say_blank_decision_holder_document_day_state_and_to_whom(
 async def test_views_and_search_narrow_the_register_and_say_what_they_hide(workplace: Opener) -> None:
     desk = clerks_desk()
     async with workplace(desk) as pilot:
-        await press(pilot, "R")
+        await press(pilot, "B")
         assert screen_text(pilot)[1].split("│")[2].split()[-1] == "1"
         for key, rows in (("2", 6), ("3", 1), ("4", 2), ("1", 9)):
             await press(pilot, key)
@@ -63,7 +63,7 @@ async def test_views_and_search_narrow_the_register_and_say_what_they_hide(workp
         await press(pilot, "escape")
         assert here(pilot).list.rows == 9
     async with workplace(SampleDesk()) as pilot:
-        await press(pilot, "R")
+        await press(pilot, "B")
         assert kk("No duplicate has been made out yet.") in text(pilot)
         await press(pilot, "i")
         assert message_line(pilot) == " " + kk("There is no line here.")
@@ -72,7 +72,7 @@ async def test_views_and_search_narrow_the_register_and_say_what_they_hide(workp
 async def test_a_lost_original_is_not_asked_for(workplace: Opener) -> None:
     desk = clerks_desk()
     async with workplace(desk) as pilot:
-        await press(pilot, "R", "i", *TAKER, "enter")
+        await press(pilot, "B", "i", *TAKER, "enter")
         sentence = "{blank} by decision {number} is handed out to {name}."
         assert kk(sentence, blank="ЖОБ 0000001", number="Ш-2026-000012", name=TAKER) in text(pilot)
         assert "▸" + kk("no") in text(pilot)
@@ -91,7 +91,7 @@ async def test_a_lost_original_is_not_asked_for(workplace: Opener) -> None:
 async def test_a_damaged_original_is_handed_in_first(workplace: Opener) -> None:
     desk = clerks_desk()
     async with workplace(desk) as pilot:
-        await press(pilot, "R", "j", "i", *TAKER, "enter")
+        await press(pilot, "B", "j", "i", *TAKER, "enter")
         assert "НОБ 0000001" in text(pilot)
         await press(pilot, "enter")
         assert "НОБ 0000002" in message_line(pilot)
@@ -104,7 +104,7 @@ async def test_after_a_refusal_the_name_is_there_again(workplace: Opener) -> Non
     desk = clerks_desk()
     desk.issue_refused = RefusedByRule("busy", message("Somebody was faster."))
     async with workplace(desk) as pilot:
-        await press(pilot, "R", "i", *TAKER, "enter", "right", "enter")
+        await press(pilot, "B", "i", *TAKER, "enter", "right", "enter")
         assert message_line(pilot) == " Somebody was faster."
         desk.issue_refused = None
         await press(pilot, "i", "enter", "right", "enter")
@@ -116,7 +116,7 @@ async def test_it_is_saved_as_a_table_and_an_auditor_hands_nothing_out(workplace
     desk.have_decided()
     desk.have_made_out()
     async with workplace(desk) as pilot:
-        await press(pilot, "R", "w")
+        await press(pilot, "B", "w")
         assert "/home/mektep/exports/register-2026-11-23.csv" in message_line(pilot)
         assert desk.registers_saved == 1
         await press(pilot, "i")
@@ -140,7 +140,7 @@ async def test_hostile_text_reaches_no_terminal(workplace: Opener) -> None:
         )
     )
     async with workplace(desk) as pilot:
-        await press(pilot, "R", "i", *TAKER, "enter")
+        await press(pilot, "B", "i", *TAKER, "enter")
         seen = text(pilot)
         await press(pilot, "down", "enter")
         seen += text(pilot)

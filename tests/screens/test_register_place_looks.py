@@ -16,26 +16,26 @@ def clerks_desk() -> SampleDesk:
 
 @BOTH_SIZES
 def test_every_line(make_app: MakeApp, snap_compare: Compare, size: tuple[int, int]) -> None:
-    assert snap_compare(make_app(clerks_desk()), terminal_size=size, run_before=after("R", "j", "j"))
+    assert snap_compare(make_app(clerks_desk()), terminal_size=size, run_before=after("B", "j", "j"))
 
 
 def test_the_last_question_before_handing_out(make_app: MakeApp, snap_compare: Compare) -> None:
-    keys = after("R", "j", "i", *"Құдайбергенов", "enter", "down", "enter")
+    keys = after("B", "j", "i", *"Құдайбергенов", "enter", "down", "enter")
     assert snap_compare(make_app(clerks_desk()), terminal_size=(80, 24), run_before=keys)
 
 
 def test_was_the_original_handed_in_in_russian(make_app: MakeApp, snap_compare: Compare) -> None:
-    keys = after("R", "j", "i", *"Ким", "enter")
+    keys = after("B", "j", "i", *"Ким", "enter")
     assert snap_compare(make_app(clerks_desk(), language="ru"), terminal_size=(120, 40), run_before=keys)
 
 
 def test_handed_out_ones_in_the_light_theme(make_app: MakeApp, snap_compare: Compare) -> None:
     app = make_app(clerks_desk(), theme="light", language="en")
-    assert snap_compare(app, terminal_size=(120, 40), run_before=after("R", "4"))
+    assert snap_compare(app, terminal_size=(120, 40), run_before=after("B", "4"))
 
 
 def test_nothing_made_out(make_app: MakeApp, snap_compare: Compare) -> None:
-    assert snap_compare(make_app(), terminal_size=(80, 24), run_before=after("R"))
+    assert snap_compare(make_app(), terminal_size=(80, 24), run_before=after("B"))
 
 
 def test_hostile_text(make_app: MakeApp, snap_compare: Compare) -> None:
@@ -48,4 +48,4 @@ def test_hostile_text(make_app: MakeApp, snap_compare: Compare) -> None:
             for place, text in enumerate(HOSTILE)
         )
     )
-    assert snap_compare(make_app(desk), terminal_size=(120, 40), run_before=after("R", "j", "j"))
+    assert snap_compare(make_app(desk), terminal_size=(120, 40), run_before=after("B", "j", "j"))

@@ -118,6 +118,21 @@ class ComplaintView:
 
 
 @dataclass(frozen=True)
+class AnnulmentHearingView:
+    """Where the hearing before the annulment of a favourable decision stands (APPC art. 73, 84–85)."""
+
+    outcome: str
+    """``open``, ``objection``, ``none`` or ``waived``."""
+    intention: str
+    notified_at: datetime | None
+    objection_until: date | None
+    earliest: date | None
+    """First day of a lawful annulment after the notice; none where none was sent or the hearing is waived."""
+    statement: str
+    answer: str
+
+
+@dataclass(frozen=True)
 class DecisionView:
     """A signed decision."""
 
@@ -153,6 +168,8 @@ class DecisionView:
     """Number of the order that gave this role; empty where none is on record."""
     later_acts: tuple[LaterActView, ...] = ()
     complaints: tuple[ComplaintView, ...] = ()
+    annulment_hearing: AnnulmentHearingView | None = None
+    """Where the hearing before its annulment stands; none while nobody began one."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,248 @@
+"""``python -m bench papers``: are the facts on papers found and read right, and are differences told?
+
+Cases of every service, printed and, two of three, scanned well or badly; half of them with one difference planted on
+each paper. What is right is what was printed.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from itertools import zip_longest
+from multiprocessing import get_context
+from pathlib import Path
+from random import Random
+from threading import Event
+from uuid import UUID
+
+from bench.bad_scans import QUALITY, bad_scan
+from bench.paper_truth import full_name, printed
+from bench.planted import plant
+from reviewer_tui.casework.evidence import ReadDocument, evidence
+from reviewer_tui.casework.views import EvidenceLine, Sign
+from reviewer_tui.demo import scanning
+from reviewer_tui.demo.case import Case, Paper
+from reviewer_tui.demo.order import Order
+from reviewer_tui.demo.packages import application_of
+from reviewer_tui.demo.plan import plan
+from reviewer_tui.demo.portal import case_of
+from reviewer_tui.demo.printing import print_paper
+from reviewer_tui.documents.page_cache import PageCache
+from reviewer_tui.documents.page_layout import PageLayout
+from reviewer_tui.documents.reader import Reader
+from reviewer_tui.documents.recognition import Recogniser
+from reviewer_tui.i18n import Message
+from reviewer_tui.regulations.field_comparison import compare_values
+from reviewer_tui.regulations.services import service
+
+TODAY = date(2026, 11, 26)
+SEED = 77
+SHAPES = ("text", "good scan", "bad scan")
+TARGETS = {"text": 0.99, "good scan": 0.95, "bad scan": 0.85}
+PLANTED_TARGET, ALARM_TARGET = 0.98, 0.02
+PROCESSES = 2
+_GOOD_QUALITY = 45
+_CACHE = Path(".cache/bench/papers")
+
+
+@dataclass
+class Tally:
+    """What was counted for papers of one shape, and the lines that tell each miss."""
+
+    documents: int = 0
+    fields: int = 0
+    right: int = 0
+    planted: int = 0
+    found: int = 0
+    lines: int = 0
+    alarms: int = 0
+    looks: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    misses: list[str] = field(default_factory=list)
+
+    def add(self, other: Tally) -> None:
+        """Add another tally to this one."""
+        for name in ("documents", "fields", "right", "planted", "found", "lines", "alarms", "looks"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.kinds += other.kinds
+        self.misses += other.misses
+
+
+@dataclass(frozen=True)
+class Task:
+    """A case to be made and read."""
+
+    order: Order
+    shape: str
+    planted: bool
+
+
+def tasks(documents: int) -> Iterator[Task]:
+    """Cases until there are so many papers: every service in turn, every shape, clean and planted."""
+    by_service: dict[str, list[Order]] = defaultdict(list)
+    for order in plan(6 * documents, SEED, TODAY):
+        if not order.truth.differences and not order.truth.trick:
+            by_service[order.service].append(order)
+    # A set of its own for rare papers would be no fair sample: the larger services only give way to the smaller.
+    turns = zip_longest(*(by_service[code] for code in sorted(by_service)))
+    made = 0
+    for place, order in enumerate(order for turn in turns for order in turn if order):
+        if made >= documents:
+            return
+        made += len(case_of(order).papers)
+        yield Task(order, SHAPES[place % 3], planted=place // 3 % 2 == 1)
+
+
+def run(documents: int) -> int:
+    """Measure and print; the status is 1 when a target is missed."""
+    begun = time.monotonic()
+    total = {shape: Tally() for shape in SHAPES}
+    with ProcessPoolExecutor(PROCESSES, get_context("spawn")) as pool:
+        for task_shape, tally in pool.map(measure, list(tasks(documents))):
+            total[task_shape].add(tally)
+    print("\n".join(report(total)))
+    print(f"{time.monotonic() - begun:.0f} s")
+    return 0 if reached(total) else 1
+
+
+def report(total: dict[str, Tally]) -> list[str]:
+    """A line a shape, then all misses."""
+    rows = [
+        f"{'':10}{'papers':>8}{'kinds':>7}{'fields read right':>26}{'differences told':>24}{'false alarms':>22}{'looks':>12}"
+    ]
+    for shape, one in total.items():
+        rows.append(
+            f"{shape:10}{one.documents:8}{len(one.kinds):7}"
+            f"{_share(one.right, one.fields):>18} ≥ {TARGETS[shape]:.0%}"
+            f"{_share(one.found, one.planted):>16} ≥ {PLANTED_TARGET:.0%}"
+            f"{_share(one.alarms, one.lines):>15} ≤ {ALARM_TARGET:.0%}"
+            f"{_share(one.looks, one.lines):>15}"
+        )
+    return rows + [f"{shape}: {miss}" for shape, one in total.items() for miss in one.misses]
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part}/{whole} {part / whole:.1%}" if whole else "–"
+
+
+def reached(total: dict[str, Tally]) -> bool:
+    """Is every target reached?"""
+    planted, found = (sum(getattr(one, name) for one in total.values()) for name in ("planted", "found"))
+    lines, alarms = (sum(getattr(one, name) for one in total.values()) for name in ("lines", "alarms"))
+    read = all(one.right >= TARGETS[shape] * one.fields for shape, one in total.items())
+    return read and found >= PLANTED_TARGET * planted and alarms <= ALARM_TARGET * lines
+
+
+def measure(task: Task) -> tuple[str, Tally]:
+    """Make one case, read its papers, and compare with what was printed."""
+    case = case_of(task.order)
+    random = Random(f"{task.order.story}/bench")
+    if task.planted:
+        for paper in case.papers:
+            plant(paper, random)
+    tally = Tally(documents=len(case.papers), kinds=Counter(paper.template for paper in case.papers))
+    documents = [
+        ReadDocument(UUID(int=place), paper.file_name, paper.kind, (read(paper, task.shape, random),))
+        for place, paper in enumerate(case.papers)
+    ]
+    declared = application_of(case)["declared"]
+    answers = {source: (answer.status, answer.data) for source, answer in case.answers.items()}
+    for code in dict.fromkeys((task.order.service, *task.order.parts)):
+        for line in evidence(service(code), declared, answers, documents):
+            _judge(case, code, line, tally, task)
+    return task.shape, tally
+
+
+def read(paper: Paper, shape: str, random: Random) -> PageLayout:
+    """The paper as the program reads it: its text layer, or what recognition makes of a scan."""
+    pdf = print_paper(paper.template, paper.said | {"full_name": full_name(paper.said)}, paper.issued)
+    if shape == "text":
+        return _reader().page(pdf, 1)
+    if shape == "good scan":
+        scan = scanning.as_pdf(scanning.scan(pdf, random), _GOOD_QUALITY, paper.issued)
+    else:
+        scan = scanning.as_pdf(bad_scan(pdf, random), QUALITY, paper.issued)
+    layout = _recogniser().recognise(scan, 1, Event())
+    if layout is None:
+        raise RuntimeError("cancelled by nobody")
+    return layout
+
+
+def _judge(case: Case, code: str, line: EvidenceLine, tally: Tally, task: Task) -> None:
+    rule = next(rule for rule in service(code).fields if rule.name == line.field)
+    values = {value.attachment_id: value for value in line.documents}
+    differs = bool(line.registry) and _apart(rule.kind, line.declared, line.registry)
+    for place, paper in enumerate(case.papers):
+        truth = printed(paper, rule)
+        if truth is None:
+            continue
+        value = values.get(UUID(int=place))
+        tally.fields += 1
+        told = f"{paper.template}.{line.field}: printed «{truth}», "
+        if value is not None and not _apart(rule.kind, truth, value.value):
+            tally.right += 1
+        else:
+            said = f"read «{value.value}» ({value.confidence} %)" if value else "not found"
+            tally.misses.append(f"[read] {task.order.story} {told}{said}")
+        if line.declared and _apart(rule.kind, line.declared, truth):
+            differs = True
+            tally.planted += 1
+            if (
+                value
+                and _apart(rule.kind, line.declared, value.value)
+                and line.sign in (Sign.DIFFERS, Sign.JUDGE)
+            ):
+                tally.found += 1
+            else:
+                tally.misses.append(
+                    f"[untold] {task.order.story} {told}declared «{line.declared}»: {line.verdict}"
+                )
+    tally.lines += 1
+    if not differs and line.sign in (Sign.DIFFERS, Sign.JUDGE):
+        _alarm(line, tally, task)
+
+
+def _alarm(line: EvidenceLine, tally: Tally, task: Task) -> None:
+    values = [(value.value, value.confidence) for value in line.documents]
+    said = f"{task.order.story} {line.field}: «{line.declared}» {values}: {line.verdict}"
+    if line.sign is Sign.JUDGE and badly_readable(line.verdict):
+        tally.looks += 1
+        tally.misses.append(f"[look] {said}")
+    else:
+        tally.alarms += 1
+        tally.misses.append(f"[alarm] {said}")
+
+
+def badly_readable(verdict: Message) -> bool:
+    """Does the line say that the scan could not be read well, rather than that something differs?"""
+    return "badly readable" in verdict.text("en")
+
+
+def _apart(kind: str, one: str, other: str) -> bool:
+    return compare_values(kind, one, other).level > 0
+
+
+@cache
+def _reader() -> Reader:
+    return Reader(seconds=60, cache=PageCache(_CACHE))
+
+
+@cache
+def _recogniser() -> Recogniser:
+    return Recogniser(PageCache(_CACHE), Reader(seconds=60))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The bench of papers; the argument is how many."""
+    return run(int(arguments[0]) if arguments else 210)
+
+
+if __name__ == "__main__":
+    import sys
+
+    raise SystemExit(main(sys.argv[1:]))
