@@ -32,6 +32,7 @@ from reviewer_tui.casework.views import (
     PagePicture,
     PageText,
     Paper,
+    PhotoFact,
     PictureRequest,
     Preview,
     Receipt,
@@ -115,6 +116,14 @@ class DeskDoor(Protocol):
 
     def picture(self, attachment_id: UUID, wanted: PictureRequest) -> PagePicture:
         """Draw a page of an attachment or a part of it in grey."""
+        ...
+
+    def photo_facts(self, attachment_id: UUID) -> tuple[PhotoFact, ...]:
+        """The measures of a picture in words."""
+        ...
+
+    def export_attachment(self, attachment_id: UUID) -> str:
+        """Save the original of an attachment in the home, log the export, and tell the path."""
         ...
 
     def recognition(self, part_id: UUID) -> RecognitionView:

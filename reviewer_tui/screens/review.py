@@ -14,11 +14,11 @@ from reviewer_tui.clock import Clock
 from reviewer_tui.i18n import Message, _, message
 from reviewer_tui.screens.review_access import AccessPane
 from reviewer_tui.screens.review_checks import ChecksPane
-from reviewer_tui.screens.review_comparing import ComparingPlace
 from reviewer_tui.screens.review_documents import DocumentsPane
 from reviewer_tui.screens.review_evidence import EvidencePane
 from reviewer_tui.screens.review_hearing import HearingPane
 from reviewer_tui.screens.review_history import HistoryPane
+from reviewer_tui.screens.review_originals import OriginalsPlace
 from reviewer_tui.screens.review_pane import Pane
 from reviewer_tui.widgets.acts import Act, Area, bindings
 from reviewer_tui.widgets.campaign_lines import CampaignLines
@@ -30,7 +30,7 @@ _VIEWS = {"evidence": "1", "documents": "2", "checks": "3", "history": "4", "hea
 """The views with their keys; the last two are not there for every case and every official."""
 
 
-class Review(ComparingPlace):
+class Review(OriginalsPlace):
     """One case at a time, in views of which one is seen."""
 
     BINDINGS = bindings(Area.CASE)
@@ -129,6 +129,10 @@ class Review(ComparingPlace):
         """Whoever waits for the drawing takes it."""
         for pane in self.query(Pane):
             pane.put_picture(picture)
+
+    def show_no_picture(self, attachment_id: UUID, why: Message) -> None:
+        """Why a page cannot be drawn, where it would be."""
+        self.query_one(DocumentsPane).put_fault(attachment_id, why)
 
     def document_in_view(self) -> UUID | None:
         """The document of the documents' view, or the paper of the chosen fact."""

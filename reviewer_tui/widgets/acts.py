@@ -182,6 +182,10 @@ DOCUMENT_ACTS = (
         N_("The next page of the document."), Area.DOCUMENTS, 1),
     Act("document.previous_page", ("[", "ctrl+pageup"), "turn_page(-1)", N_("previous page"),
         N_("The page before."), Area.DOCUMENTS, 2),
+    Act("document.look", ("z", "f11"), "look", N_("as a picture"),
+        N_("The page as it looks, with finer characters at each turn, then its text again."), Area.DOCUMENTS, 3),
+    Act("document.save", ("w", "ctrl+s"), "save", N_("original"),
+        N_("Save the original in the folder “exports” of the home and copy its path; it is logged."), Area.DOCUMENTS, 4),
     Act("document.right", ("right", "l"), "sideways(1)", N_("to the right"), N_("More of the right side."), Area.DOCUMENTS),
     Act("document.left", ("left", "h"), "sideways(-1)", N_("to the left"), N_("More of the left side."), Area.DOCUMENTS),
 )  # fmt: skip

@@ -65,9 +65,10 @@ class Program:
         return Said(status, out.getvalue(), err.getvalue())
 
     def rows(self, service: str) -> list[dict[str, Any]]:
-        """The open parts of a service in the order of their numbers, as `queue` tells them."""
+        """The parts of a service that nobody has heard or signed yet, by number, as `queue` tells them."""
         found = self("queue", "--service", service, login=signer_of(service)).json
-        return sorted(found, key=lambda row: str(row["number"]))
+        untouched = [row for row in found if row["status"] in ("registered", "in-review")]
+        return sorted(untouched, key=lambda row: str(row["number"]))
 
     def decide(
         self,
