@@ -21,6 +21,7 @@ from reviewer_tui.screens.review_history import HistoryPane
 from reviewer_tui.screens.review_originals import OriginalsPlace
 from reviewer_tui.screens.review_pane import Pane
 from reviewer_tui.widgets.acts import Act, Area, bindings
+from reviewer_tui.widgets.campaign_lines import CampaignLines
 from reviewer_tui.widgets.case_head import CaseHead, PartsLines
 from reviewer_tui.widgets.tabs_line import Tab, TabsLine
 
@@ -50,6 +51,7 @@ class Review(OriginalsPlace):
         """From top to bottom; a strip is mounted last when one is open."""
         yield CaseHead()
         yield PartsLines()
+        yield CampaignLines()
         yield TabsLine()
         with ContentSwitcher(initial="evidence"):
             yield EvidencePane()
@@ -73,6 +75,7 @@ class Review(OriginalsPlace):
         super().open_part(part_id, number)
         self.query_one(CaseHead).waiting(number)
         self.query_one(PartsLines).show((), None)
+        self.query_one(CampaignLines).show(None)
         for pane in self.query(Pane):
             pane.clear()
         self._show_view()
@@ -105,6 +108,7 @@ class Review(OriginalsPlace):
             case, read_only_role=self.desk.identity.read_only, now=self._clock.now()
         )
         self.query_one(PartsLines).show(case.parts, case.part_id)
+        self.query_one(CampaignLines).show(case.campaign, only_warnings=not case.open)
         for pane in self.query(Pane):
             pane.show(case, locked)
         self.query_one(ChecksPane).can_undo = bool(self.answers)

@@ -32,6 +32,8 @@ class Area(StrEnum):
     ACT_RECEIPT = "act-receipt"
     DECISIONS = "decisions"
     SIGNED = "signed"
+    CAMPAIGN = "campaign"
+    REGISTER = "register"
     LIST = "list"
     CHOICE = "choice"
     EVERYWHERE = "everywhere"
@@ -49,11 +51,13 @@ AREA_TITLES: Mapping[Area, str] = {
     Area.WRITING: N_("Writing"),
     Area.DECIDE: N_("Decision"),
     Area.SIGNATURE: N_("Signing: paper and key"),
-    Area.CONFIRM: N_("Signing: the last question"),
+    Area.CONFIRM: N_("The last question"),
     Area.RECEIPT: N_("Decision: receipt"),
     Area.ACT_RECEIPT: N_("Correction, annulment: receipt"),
     Area.DECISIONS: N_("Signed decisions"),
     Area.SIGNED: N_("One signed decision"),
+    Area.CAMPAIGN: N_("Admission campaign"),
+    Area.REGISTER: N_("Register of issued duplicates"),
     Area.LIST: N_("Moving about"),
     Area.CHOICE: N_("Choosing"),
     Area.EVERYWHERE: N_("Everywhere"),
@@ -359,6 +363,42 @@ SIGNED_ACTS = (
     Act("signed.history", ("3",), "view('history')", N_("history"), N_("What happened to the case."), Area.SIGNED),
 )  # fmt: skip
 
+CAMPAIGN_ACTS = (
+    Act("campaign.open", ("enter",), "open", N_("open"), N_("Open the selected case."), Area.CAMPAIGN, 0),
+    Act("campaign.grade", ("f", "f7"), "grade", N_("grade"), N_("Choose a grade."), Area.CAMPAIGN, 1),
+    Act("campaign.year", ("y", "f6"), "year", N_("school year"), N_("Choose a school year."), Area.CAMPAIGN, 2),
+    Act("campaign.seats", ("s", "f8"), "seats", N_("set the seats"),
+        N_("Set how many seats the grade has, with the order that fixes it."), Area.CAMPAIGN, 3),
+    Act("campaign.enrol", ("e", "f9"), "enrol", N_("enrol"),
+        N_("Enrol by one order everybody who was approved and is in no order yet."), Area.CAMPAIGN, 4),
+    Act("campaign.next_grade", ("tab",), "turn_grade(1)", N_("next grade"), N_("The next grade."), Area.CAMPAIGN, 5),
+    Act("campaign.previous_grade", ("shift+tab",), "turn_grade(-1)", N_("previous grade"),
+        N_("The grade before."), Area.CAMPAIGN),
+    Act("campaign.refresh", ("ctrl+r", "f5"), "reload", N_("refresh"),
+        N_("Show how the line stands now; the selected row stays where it is."), Area.CAMPAIGN, 95),
+)  # fmt: skip
+
+REGISTER_ACTS = (
+    Act("register.open", ("enter",), "open", N_("open"), N_("Open the case of the selected line."), Area.REGISTER, 0),
+    Act("register.issue", ("i", "f9"), "issue", N_("hand out"),
+        N_("Note to whom the duplicate is handed out."), Area.REGISTER, 1),
+    Act("register.search", ("/", "f3", "ctrl+f"), "search", N_("search"),
+        N_("Search by number or holder."), Area.REGISTER, 2),
+    Act("register.save", ("w", "ctrl+s"), "save", N_("save as a table"),
+        N_("Save the register with names in full in the folder “exports” of the home; it is logged."), Area.REGISTER, 3),
+    Act("register.next_view", ("tab",), "turn_view(1)", N_("view"), N_("Next view."), Area.REGISTER, 4),
+    Act("register.previous_view", ("shift+tab",), "turn_view(-1)", N_("previous view"), N_("Previous view."), Area.REGISTER),
+    Act("register.clear", ("c", "backspace"), "clear", N_("show all"),
+        N_("Take every filter and the search off."), Area.REGISTER, 96),
+    Act("register.refresh", ("ctrl+r", "f5"), "reload", N_("refresh"),
+        N_("Show what was made out meanwhile; the selected row stays where it is."), Area.REGISTER, 95),
+    Act("register.view_all", ("1",), "view('all')", N_("all"), N_("View: the whole register."), Area.REGISTER),
+    Act("register.view_ready", ("2",), "view('ready')", N_("ready"), N_("View: ready to be handed out."), Area.REGISTER),
+    Act("register.view_unclaimed", ("3",), "view('unclaimed')", N_("unclaimed"),
+        N_("View: not claimed in time."), Area.REGISTER),
+    Act("register.view_issued", ("4",), "view('issued')", N_("handed out"), N_("View: handed out."), Area.REGISTER),
+)  # fmt: skip
+
 LIST_ACTS = (
     Act("list.down", ("down", "j"), "cursor(1)", N_("down"), N_("Next row."), Area.LIST),
     Act("list.up", ("up", "k"), "cursor(-1)", N_("up"), N_("Previous row."), Area.LIST),
@@ -391,6 +431,10 @@ EVERYWHERE_ACTS = (
     Act("decisions", ("D", "ctrl+g"), "decisions", N_("signed decisions"),
         N_("The signed decisions: read them, verify them."), Area.EVERYWHERE, 93),
     Act("inbox", ("I", "ctrl+k"), "inbox", N_("inbox"), N_("The applications that wait."), Area.EVERYWHERE, 94),
+    Act("campaign", ("A", "shift+f7"), "campaign", N_("campaign"),
+        N_("The line for the seats of a grade, and enrolment."), Area.EVERYWHERE, 94),
+    Act("register", ("B", "shift+f8"), "register", N_("register"),
+        N_("The register of issued duplicates: what is ready, and to whom it went."), Area.EVERYWHERE, 94),
     Act("leave", ("q",), "leave", N_("quit"), N_("Back; from the inbox, leave the program."), Area.EVERYWHERE, 98),
     Act("quit", ("ctrl+q",), "leave_now", N_("quit at once"), N_("Leave the program at once; drafts are kept."), Area.EVERYWHERE),
     Act("copy", ("ctrl+c",), "copy", N_("copy"), N_("Copy the text marked with the mouse."), Area.EVERYWHERE),
@@ -418,6 +462,8 @@ ACTS: Mapping[str, Act] = {
         *ACT_RECEIPT_ACTS,
         *DECISIONS_ACTS,
         *SIGNED_ACTS,
+        *CAMPAIGN_ACTS,
+        *REGISTER_ACTS,
         *LIST_ACTS,
         *CHOICE_ACTS,
         *EVERYWHERE_ACTS,
