@@ -14,7 +14,7 @@ from typing import Any
 from rich.text import Text
 from textual import on
 from textual.app import App, SystemCommand
-from textual.filter import LineFilter
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.screen import Screen
 
 from reviewer_tui import i18n
@@ -59,6 +59,7 @@ class ReviewerApp(App[None], inherit_bindings=False):
         self._clock = clock or SystemClock()
         self.key_table = KeyTable(settings.keymap, letter_keys=settings.letter_keys)
         self._crashed = False
+        self._plain_text = PlainText()
         self.faults: list[BaseException] = []
         """Unexpected faults of this sitting, each of them in the log."""
         for theme in THEMES:
@@ -74,8 +75,13 @@ class ReviewerApp(App[None], inherit_bindings=False):
         return self.workplace
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Everything that is drawn passes `PlainText` first."""
-        return [PlainText(), *super().get_line_filters()]
+        """Everything that is drawn passes `PlainText` first.
+
+        Textual keeps what a filter made of a line by the filter itself, so it must be one and the same. Its own filter
+        for the sixteen ANSI colours would copy every line once more; the themes use none of them.
+        """
+        others = (one for one in super().get_line_filters() if not isinstance(one, ANSIToTruecolor))
+        return [self._plain_text, *others]
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002  Textual's signature
         """None: Textual's own commands are in English, and one saves pictures into the working directory."""

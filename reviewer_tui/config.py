@@ -94,6 +94,11 @@ class Settings:
         return self.home / "rejected"
 
     @property
+    def cache(self) -> Path:
+        """Pages that were read before; it may be deleted at any time."""
+        return self.home / "cache"
+
+    @property
     def backups(self) -> Path:
         """Backups made before an upgrade."""
         return self.home / "backups"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -20,6 +21,11 @@ from db import schema
 from db.engine import make_engine
 
 assert db.sqlite_library.OLDEST_SAFE
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are processors: tests also wait, for terminals, servers and disks."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")

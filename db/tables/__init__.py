@@ -5,17 +5,18 @@ no foreign key crosses institutions; moments are UTC; what changes carries a ver
 updated or deleted.
 """
 
-from db.tables.afterwards import Complaint, IssuedDuplicate, LaterAct
+from db.tables.afterwards import AnnulmentHearing, Complaint, IssuedDuplicate, LaterAct
 from db.tables.applications import Application, Attachment, Part, RegistryAnswer
 from db.tables.decisions import Decision, Notice
 from db.tables.documents import Document, DocumentChunk
 from db.tables.institutions import ClassCapacity, Counter, Institution, Official, OfficialRole
 from db.tables.procedure import Extension, FirstSignature, OralHearing, Recusal, Redirection, Withdrawal
 from db.tables.record import AccessEvent, Checkpoint, Event, LedgerEntry
-from db.tables.review import CheckRecord, Claim, Draft, Hearing, Note
+from db.tables.review import CheckRecord, Claim, Draft, FactJudgement, Hearing, Note
 
 __all__ = [
     "AccessEvent",
+    "AnnulmentHearing",
     "Application",
     "Attachment",
     "CheckRecord",
@@ -30,6 +31,7 @@ __all__ = [
     "Draft",
     "Event",
     "Extension",
+    "FactJudgement",
     "FirstSignature",
     "Hearing",
     "Institution",

@@ -1,4 +1,4 @@
-"""What follows a decision: corrections and annulments, complaints, and duplicates that are handed out."""
+"""What follows a decision: corrections, annulments and their hearing, complaints, and duplicates that are handed out."""
 
 from __future__ import annotations
 
@@ -53,6 +53,32 @@ class LaterAct(SQLModel, table=True):
     level: str = Field(max_length=16)
     signed_at: datetime = moment()
     decided_at: datetime = moment()
+
+
+class AnnulmentHearing(SQLModel, table=True):
+    """The hearing before a favourable decision is annulled (APPC art. 73, 84–85); the last one of a decision counts."""
+
+    __tablename__ = "annulment_hearing"
+    __table_args__ = (
+        _of_decision(),
+        Index("annulment_hearing_of", "institution_id", "decision_id", "id"),
+    )
+
+    institution_id: UUID = key(foreign_key="institution.id")
+    id: UUID = key()
+    decision_id: UUID
+    intention: str = ""
+    """What is found unlawful, as the applicant was told it; empty where no notice was asked for."""
+    notified_at: datetime | None = moment(optional=True)
+    outcome: str = Field(default="open", max_length=16)
+    """``open``, ``objection``, ``none`` or ``waived``."""
+    closed_at: datetime | None = moment(optional=True)
+    statement: str = ""
+    """The objection or the applicant's request to skip the hearing, in the applicant's words."""
+    answer: str = ""
+    """What the annulment says to the objection."""
+    actor: str
+    version: int = 1
 
 
 class Complaint(SQLModel, table=True):

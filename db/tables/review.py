@@ -44,6 +44,27 @@ class CheckRecord(SQLModel, table=True):
     at: datetime = moment()
 
 
+class FactJudgement(SQLModel, table=True):
+    """An official's judgement on one line of the evidence; the newest of a field counts, older ones stay."""
+
+    __tablename__ = "fact_judgement"
+    __table_args__ = (of_part(), Index("fact_judgement_of", "institution_id", "part_id", "id"))
+
+    institution_id: UUID = key(foreign_key="institution.id")
+    id: UUID = key()
+    part_id: UUID
+    field: str = Field(max_length=64)
+    verdict: str = Field(max_length=16)
+    """``accepted``, ``questioned`` or ``open`` (an earlier judgement taken back)."""
+    reason: str = ""
+    level: int | None = None
+    """Of the ladder (domain.md §3.4), as the machine compared it when it was judged."""
+    sign: str = Field(max_length=8)
+    """The machine's sign at that moment."""
+    official_id: UUID
+    at: datetime = moment()
+
+
 class Note(SQLModel, table=True):
     """A colleague's remark on a part."""
 

@@ -18,9 +18,6 @@ from keys.pades.outcome import is_stamped
 from keys.profile import Role
 from keys.signing import FIRST_FIELD, SECOND_FIELD
 
-SECOND_ROLES = (Role.HEAD,)
-"""The second signatory is the first head of the organisation (order 39 for duplicates)."""
-
 
 @dataclass(frozen=True)
 class Signature:
@@ -67,7 +64,7 @@ def decision_layout(reader: PdfFileReader, roles: tuple[Role, ...]) -> Layout:
         fault = _fault_of_two(reader, found[0], found[1])
         if fault is not None:
             raise LayoutFault("two-signatures", "wrong-layout", fault)
-        second = Signature(found[1], MDPPerm.NO_CHANGES, SECOND_ROLES)
+        second = Signature(found[1], MDPPerm.NO_CHANGES, roles)
         return Layout("two-signatures", (_first(found[0], roles, SECOND_FIELD), second), "B-LTA")
     if {FIRST_FIELD, SECOND_FIELD} & set(names):
         raise LayoutFault("two-signatures", "wrong-layout", f"signed are {', '.join(names)}"[:200])

@@ -139,8 +139,15 @@ class _Examination:
         self._note(f"{prefix}authority", "no-authority", "no right to sign for an institution", ok=authorised)
 
     def _check_different(self, first: Holder, second: Holder) -> None:
+        """Two persons of one institution, of whom no head signs before somebody who is none.
+
+        The second is the first head (order 39 for duplicates), or acts for the head by an order that the paper names,
+        with a certificate that has the right to sign.
+        """
         same_person = first.iin == second.iin or first.ski == second.ski
-        if same_person or first.bin != second.bin:
+        if Role.HEAD in first.roles and Role.HEAD not in second.roles and not same_person:
+            self.fail("signers", "head-first", "a head signed before somebody who is none")
+        elif same_person or first.bin != second.bin:
             code = "same-signer" if same_person else "other-institution"
             self.fail("signers", code, "not two persons of one institution")
         else:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -13,48 +13,19 @@ from sqlmodel import Session, col, select
 
 import db.engine
 from db.tables import AccessEvent, Application
-from reviewer_tui.casework.claims import application_of
+from reviewer_tui.casework import access, exports
+from reviewer_tui.casework.access_words import WATCHERS, table
+from reviewer_tui.casework.claims import application_of, part_of
 from reviewer_tui.casework.events import record_access
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.history import actor_words
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import colleagues, full_name
-from reviewer_tui.casework.views import Identity
+from reviewer_tui.casework.views import AccessLine, Identity, Wanted
 from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.errors import BadInput, RefusedByRule
 from reviewer_tui.i18n import Message, message
 from reviewer_tui.regulations.vocabulary import document_kind
-
-ROLES = frozenset({"head", "administrator", "auditor"})
-"""Who may see who saw what."""
-
-
-@dataclass(frozen=True)
-class AccessLine:
-    """Somebody saw something of the file."""
-
-    at: datetime
-    actor: str
-    """Name and role of that moment."""
-    kind: str
-    """``list``, ``open``, ``reveal``, ``print``, ``export`` or ``search``."""
-    what: Message
-    number: str
-    """Of the application; empty when it was of none."""
-    reason: str
-    details: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Whose list, and of which days; both ends count."""
-
-    part_id: UUID | None = None
-    """A part of the one application whose file it is."""
-    iin: str = ""
-    """A person: every application about or by this person."""
-    since: date | None = None
-    until: date | None = None
 
 
 def access_list(
@@ -70,13 +41,7 @@ def access_list(
         BadInput: no IIN.
         NotFound: the institution has no such part.
     """
-    if identity.role not in ROLES:
-        raise RefusedByRule(
-            "no-access-list",
-            message(
-                "Only the head, the administrator and the auditor may see who looked at a person's data."
-            ),
-        )
+    require_watcher(identity)
     if wanted.part_id is None and not (len(wanted.iin) == 12 and wanted.iin.isdigit()):
         raise BadInput("bad-iin", message("An IIN has twelve digits."))
     application_id = application_of(office, identity, wanted.part_id) if wanted.part_id else None
@@ -97,6 +62,38 @@ def access_list(
             details={"of": "access-log", "count": len(lines)},
         )  # fmt: skip
     return lines
+
+
+def export(office: Office, identity: Identity, part_id: UUID) -> Path:
+    """Write who saw the file of a part's application into a table that can be handed to the person; logged.
+
+    Raises:
+        BadInput: ``export-not-written``.
+        RefusedByRule: ``no-access-list`` or ``restricted-export``.
+        NotFound: the institution has no such part.
+    """
+    require_watcher(identity)
+    application_id = application_of(office, identity, part_id)
+    access.require_export(office, identity, application_id, {"of": "access-log"})
+    lines = access_list(office, identity, Wanted(part_id), exported=True)
+    with translated(), db.engine.reading(office.engine) as session:
+        number = part_of(session, identity.institution_id, part_id).number
+    return exports.write(office, f"access-{number}.csv", table(lines).encode("utf-8-sig"))
+
+
+def require_watcher(identity: Identity) -> None:
+    """Refuse who does not watch over accesses.
+
+    Raises:
+        RefusedByRule: ``no-access-list``.
+    """
+    if identity.role not in WATCHERS:
+        raise RefusedByRule(
+            "no-access-list",
+            message(
+                "Only the head, the administrator and the auditor may see who looked at a person's data."
+            ),
+        )
 
 
 def _applications(
@@ -147,6 +144,8 @@ def kind_words(kind: str, details: Mapping[str, Any]) -> Message:
         return message("export was refused")
     if details.get("of") == "access-log":
         return message("the list of accesses was read")
+    if details.get("of") == "ledger":
+        return message("entries of the ledger were written out")
     if "attachment" in details:
         return message("attachment was opened: {kind}", kind=document_kind(str(details["attachment"])))
     words = {

@@ -1,29 +1,25 @@
-"""The signed decisions: browsing them, reading them, verifying them against trust and against the ledger."""
+"""The signed decisions: browsing them, and reading one with everything that came after it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from uuid import UUID
 
 from sqlmodel import Session
 
 import db.decisions
-import db.documents
 import db.engine
 from db.decisions import DecisionQuery
 from db.tables import Decision
-from reviewer_tui.casework import access, claims, complaints, later_acts
+from reviewer_tui.casework import access, annulment_hearing, complaints, later_acts
 from reviewer_tui.casework.blanks import Blank
 from reviewer_tui.casework.decided import find
-from reviewer_tui.casework.delivery import replace_file
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.history import history
 from reviewer_tui.casework.masking import mask_name
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.typed import storable
-from reviewer_tui.casework.verifying import verdict, with_ledger
 from reviewer_tui.casework.views import (
     DecisionFilter,
     DecisionRow,
@@ -31,11 +27,7 @@ from reviewer_tui.casework.views import (
     HistoryLine,
     Identity,
     Outcome,
-    VerdictView,
 )
-from reviewer_tui.casework.witnessed import record_check
-from reviewer_tui.errors import BadInput
-from reviewer_tui.i18n import message
 from reviewer_tui.regulations.names import search_key
 from reviewer_tui.regulations.services import service
 
@@ -84,6 +76,7 @@ def whole_view(session: Session, office: Office, row: Decision) -> DecisionView:
             later_acts.act_view(act, row) for act in later_acts.rows_of(session, row.institution_id, [row.id])
         ),
         complaints=complaints.views_of(session, office.institution(row.institution_id), [row]),
+        annulment_hearing=annulment_hearing.view(session, office.institution(row.institution_id), row),
     )
 
 
@@ -111,10 +104,12 @@ def window(
     """Decisions from an index on, newest first; the names are masked."""
     with translated(), db.engine.reading(office.engine) as session:
         rows = db.decisions.window(session, _query(identity, wanted), start, size)
+        acts = later_acts.rows_of(session, identity.institution_id, [row.decision_id for row in rows])
+    status = later_acts.status_after(acts)
     return tuple(
         DecisionRow(
             row.decision_id, row.application_number, row.number, row.service, Outcome(row.outcome), row.ground,
-            mask_name(row.signer.get("name", "")), row.decided_at, row.pdf_sha256,
+            mask_name(row.signer.get("name", "")), row.decided_at, row.pdf_sha256, status.get(row.decision_id),
         )
         for row in rows
     )  # fmt: skip
@@ -140,67 +135,8 @@ def open_decision(office: Office, identity: Identity, decision_id: UUID) -> Deci
         return whole_view(session, office, row)
 
 
-def export(office: Office, identity: Identity, decision_id: UUID) -> Path:
-    """Write the signed PDF of a decision, byte for byte, into the home's folder for exports and log the access.
-
-    Raises:
-        BadInput: ``export-not-written``, the folder or the disk takes no file; nothing was logged or left behind.
-        RefusedByRule: ``restricted-export``, the institution's papers are for official use only.
-    """
-    chosen = decision(office, identity, decision_id)
-    access.require_export(
-        office, identity, claims.application_of(office, identity, chosen.part_id), {"decision": chosen.number}
-    )
-    with translated(), db.engine.writing(office.engine) as session:
-        row = find(session, identity, decision_id)
-        content = db.documents.get(session, identity.institution_id, row.pdf_sha256)
-        path = office.settings.home / "exports" / f"{_file_name(row.number)}.pdf"
-        details = {"decision": row.number, "sha256": row.pdf_sha256}
-        access.note(session, office, identity, row.application_id, "export", details)
-        try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            replace_file(path, content)
-        except OSError as fault:
-            why = fault.strerror or type(fault).__name__
-            raise BadInput(
-                "export-not-written",
-                message("The PDF could not be saved in {path}: {why}", path=str(path), why=why),
-            ) from None
-    return path
-
-
-def _file_name(number: str) -> str:
-    """A number as the name of a file: whatever stands in the store, it names one file and no folder."""
-    return "".join(sign if sign.isalnum() or sign == "-" else "_" for sign in number)
-
-
-def document(office: Office, identity: Identity, decision_id: UUID, *, logged: bool = True) -> bytes:
-    """The signed PDF of a decision.
-
-    Args:
-        logged: log that it was opened; turning its pages further is one and the same opening.
-    """
-    with translated(), db.engine.reading(office.engine) as session:
-        row = find(session, identity, decision_id)
-        content = db.documents.get(session, identity.institution_id, row.pdf_sha256)
-    if logged:
-        access.saw(office, identity, row.application_id, "open", {"decision": row.number})
-    return content
-
-
 def decision_history(office: Office, identity: Identity, decision_id: UUID) -> tuple[HistoryLine, ...]:
     """What happened to the case of a decision."""
     with translated(), db.engine.reading(office.engine) as session:
         row = find(session, identity, decision_id)
         return history(session, identity.institution_id, row.application_id)
-
-
-def verify(office: Office, identity: Identity, decision_id: UUID) -> VerdictView:
-    """Verify a decision as it stands in the store: its signature, and the ledger's word on file and record."""
-    with translated(), db.engine.reading(office.engine) as session:
-        row = find(session, identity, decision_id)
-        recorded = record_check(session, row)
-        content = db.documents.get(session, identity.institution_id, row.pdf_sha256)
-    found = with_ledger(office, content, verdict(content, office.trust, office.now()))
-    judged = found.verdict if recorded.ok else "reject"
-    return replace(found, verdict=judged, checks=(*found.checks, recorded))

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from db.tables import Official
 from reviewer_tui.casework.key_words import finding_message
 from reviewer_tui.casework.office import Office
-from reviewer_tui.casework.people import DECIDING_ROLES, standing, with_role
+from reviewer_tui.casework.people import DECIDING_ROLES, acting_role, standing, with_role
 from reviewer_tui.casework.views import Identity
 from reviewer_tui.errors import RefusedByRule
 from reviewer_tui.i18n import Message, message
@@ -31,6 +31,8 @@ class Authority:
 
     identity: Identity
     order: str
+    acting: bool = False
+    """Acts for another by that order, beside an own position."""
 
 
 def authority(session: Session, office: Office, identity: Identity, holder: Holder) -> Authority:
@@ -53,7 +55,8 @@ def authority(session: Session, office: Office, identity: Identity, holder: Hold
     reason = _objection(account.iin, office.institution(identity.institution_id).bin, held.role, holder)
     if reason is not None:
         raise RefusedByRule("key-may-not-sign", message("This key may not sign: {reason}", reason=reason))
-    return Authority(with_role(identity, held.role), held.order_number)
+    acting = acting_role(session, identity.institution_id, identity.official_id, office.today())
+    return Authority(with_role(identity, held.role), held.order_number, acting is not None)
 
 
 def _objection(iin: str, institution: str, role: str, holder: Holder) -> Message | None:

@@ -50,11 +50,13 @@ def queue(office: Office, identity: Identity, school_year: int, grade: int) -> C
         enrol_from=line.enrol_from,
         judge_from=found.judge_from,
         why=next((one.judge for one in found.all if one.judge), None),
-        entries=tuple(map(_entry, found.all)),
+        seats_end=found.seats_end,
+        entries=tuple(map(entry_of, found.all)),
     )
 
 
-def _entry(one: Standing) -> CampaignEntry:
+def entry_of(one: Standing) -> CampaignEntry:
+    """A place as it is shown, with a masked name."""
     line = one.line
     return CampaignEntry(
         part_id=line.part_id,
@@ -69,6 +71,7 @@ def _entry(one: Standing) -> CampaignEntry:
         place=one.place,
         seats_left=one.seats_left,
         judge=one.judge is not None,
+        why=one.why,
         note=one.note,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,6 +34,8 @@ class Standing:
     """The number of the first of them."""
     judge: Message | None = None
     """Why the rule does not settle this place."""
+    why: Message | None = None
+    """Why it stands at this place, in few words."""
     note: Message | None = None
 
 
@@ -57,6 +60,21 @@ class Standings:
     def places(self) -> int:
         """How many are in the line."""
         return sum(one.place is not None for one in self.all)
+
+    @property
+    def seats_end(self) -> int | None:
+        """How many places are above the first one without a seat; none: there is a seat for all, or nobody set them.
+
+        Without a seat is who is undecided with none left, and who was approved beyond the last one.
+        """
+        if self.seats is None:
+            return None
+        given = 0
+        for index, one in enumerate(self.all[: self.places]):
+            given += one.holds_seat
+            if given > self.seats or (not one.holds_seat and one.seats_left == 0):
+                return index
+        return None
 
     def of(self, part_id: UUID) -> Standing | None:
         """Where a part stands; none when it is not in this campaign."""
@@ -88,8 +106,9 @@ def standings(
     )
     settled = len(in_time) if order.judge_from is None else order.judge_from
     placed = [arrival.item for arrival in order.places] + late
-    reasons = [None if index < settled else order.why for index in range(len(in_time))]
-    reasons += [_late(campaign.window) for _ in late]
+    reasons = [*_turns(campaign, order.places[:settled])]
+    reasons += [_Reason(_silent(), order.why) for _ in order.places[settled:]]
+    reasons += [_Reason(_late(campaign.window), _late(campaign.window)) for _ in late]
     standing = _placed(campaign, seats, placed, reasons, _ties(registered))
     gone = (
         Standing(line, line.territory == campaign.inside, holds_seat=False)
@@ -105,11 +124,37 @@ def standings(
     )
 
 
+@dataclass(frozen=True)
+class _Reason:
+    """Why a place is whose it is, and why the rule does not settle it when it does not."""
+
+    why: Message
+    judge: Message | None = None
+
+
+def _turns(campaign: Campaign, settled: Iterable[Arrival[CampaignLine]]) -> Iterator[_Reason]:
+    """Which turn of which round each place is."""
+    before = Counter[bool]()
+    for arrival in settled:
+        of = campaign.turns.inside if arrival.inside else campaign.turns.outside
+        rounds, turn = divmod(before[arrival.inside], of)
+        before[arrival.inside] += 1
+        told = {"round": rounds + 1, "turn": turn + 1, "of": of}
+        if arrival.inside:
+            yield _Reason(message("Round {round}: {turn} of {of} from the service territory.", **told))
+        else:
+            yield _Reason(message("Round {round}: {turn} of {of} from outside.", **told))
+
+
+def _silent() -> Message:
+    return message("The official decides: the rule is silent.")
+
+
 def _placed(
     campaign: Campaign,
     seats: int | None,
     placed: Sequence[CampaignLine],
-    reasons: Sequence[Message | None],
+    reasons: Sequence[_Reason],
     ties: dict[UUID, Message],
 ) -> Iterator[Standing]:
     taken = sum(map(holds_seat, placed))
@@ -119,7 +164,7 @@ def _placed(
         left = None if seats is None else max(0, seats - (taken - holds) - waiting)
         yield Standing(
             line, line.territory == campaign.inside, holds, index + 1, left, waiting, first_waiting,
-            reasons[index], ties.get(line.part_id),
+            reasons[index].judge, reasons[index].why, ties.get(line.part_id),
         )  # fmt: skip
         if not holds:
             waiting, first_waiting = waiting + 1, first_waiting or line.number

@@ -9,6 +9,9 @@ from uuid import UUID
 from reviewer_tui.casework.views import Status
 from reviewer_tui.i18n import Message
 
+GRADES = range(13)
+"""Grades that there are; 0 is preschool."""
+
 
 @dataclass(frozen=True)
 class CampaignEntry:
@@ -32,6 +35,8 @@ class CampaignEntry:
     """At this place, when everybody before it gets a seat; none: no place, or the seats are not set."""
     judge: bool
     """The rule does not settle this place."""
+    why: Message | None = None
+    """Why it stands at this place; none: it has none."""
     note: Message | None = None
 
 
@@ -54,6 +59,8 @@ class CampaignQueue:
     judge_from: int | None
     """The place from which on the official decides; none: the rule settles all."""
     why: Message | None
+    seats_end: int | None
+    """How many places are above the first one without a seat; none: a seat for each, or nobody has set them."""
     entries: tuple[CampaignEntry, ...]
     """In turn; behind them those who have no place, by the moment of registration."""
 
@@ -89,3 +96,5 @@ class EnrolmentOrder:
     children: tuple[EnrolledChild, ...]
     sha256: str
     """Of the list as the ledger has it."""
+    told: int = 0
+    """How many of them have their notice already; the others get it as soon as it can be delivered."""

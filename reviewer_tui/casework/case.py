@@ -18,6 +18,7 @@ from db.tables import (
     CheckRecord,
     Decision,
     Draft,
+    FactJudgement,
     Hearing,
     Note,
     OralHearing,
@@ -30,12 +31,14 @@ from reviewer_tui.casework import (
     campaign,
     confidential,
     drafts,
+    fact_judging,
     hearing,
     outbox,
     recusal,
     terms,
     withdrawal,
 )
+from reviewer_tui.casework.attached_pages import pages_of
 from reviewer_tui.casework.case_words import confirmation, declared_fields, document_labels
 from reviewer_tui.casework.claims import part_of
 from reviewer_tui.casework.confidential import NOTHING_OPEN, Open
@@ -55,15 +58,10 @@ from reviewer_tui.casework.views import (
     PartView,
     Status,
 )
-from reviewer_tui.documents.faults import DocumentFault
-from reviewer_tui.documents.page_layout import PageLayout
 from reviewer_tui.i18n import Message, message
 from reviewer_tui.regulations.citations import cited
 from reviewer_tui.regulations.model import Service
 from reviewer_tui.regulations.services import service
-
-LONGEST_EVIDENCE = 6
-"""Pages of an attachment in which fields are looked for; a longer one is read page by page on request."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +74,7 @@ class CaseRows:
     attachments: Sequence[Attachment]
     registries: Sequence[RegistryAnswer]
     checks: Sequence[CheckRecord]
+    facts: Sequence[FactJudgement]
     notes: Sequence[Note]
     hearings: Mapping[UUID, Hearing]
     oral_hearings: Mapping[UUID, OralHearing]
@@ -125,6 +124,7 @@ def read_rows(session: Session, identity: Identity, part_id: UUID) -> CaseRows:
         attachments=of_application(Attachment, col(Attachment.position)),
         registries=of_application(RegistryAnswer, col(RegistryAnswer.source)),
         checks=of_part(CheckRecord),
+        facts=of_part(FactJudgement),
         notes=of_part(Note),
         hearings=of_parts(Hearing),
         oral_hearings=of_parts(OralHearing),
@@ -155,6 +155,7 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
     part, application, rules = rows.part, rows.application, service(rows.part.service)
     mine = holder is not None and holder.official_id == identity.official_id
     person = people.get(holder.official_id) if holder else None
+    names = {key: full_name(who) for key, who in people.items()}
 
     def heard(one: Part) -> HearingView:
         held, oral = rows.hearings.get(one.id), rows.oral_hearings.get(one.id)
@@ -185,9 +186,9 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         declared=declared_fields(rules, application.declared),
         registries=tuple(confidential.registry_view(row, open_to) for row in rows.registries),
         attachments=attachment_views(rows.attachments, open_to),
-        evidence=evidence_of(office, rules, rows, contents, open_to),
+        evidence=fact_judging.judged(evidence_of(office, rules, rows, contents, open_to), rows.facts, names),
         checks=campaign.explained(
-            rules, checklist(rules, rows.checks, {key: full_name(who) for key, who in people.items()}), competes
+            rules, checklist(rules, rows.checks, names), competes
         ),
         parts=tuple(
             PartView(
@@ -208,7 +209,7 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         version=part.version,
         notes=tuple(row.text for row in rows.notes),
         notices=notices,
-        restricted=institution.restricted,
+        restricted=institution.restricts(part.service),
         assigned_to=full_name(people[part.assigned_to]) if part.assigned_to in people else "",
         recusals=recusals,
         withdrawal=withdrawal.view(rows.withdrawal) if rows.withdrawal else None,
@@ -246,22 +247,11 @@ def evidence_of(
     read = [
         ReadDocument(row.id, row.name, row.kind, layouts)
         for row in rows.attachments
-        if (layouts := layouts_of(office, row, contents[row.sha256]))
+        if (layouts := pages_of(office, contents[row.sha256], row.media_type))
     ]
     answers = {row.source: (row.status, row.data) for row in rows.registries}
     lines = evidence(rules, rows.application.declared, answers, read)
     return confidential.without_hidden(lines, rows.attachments, open_to)
-
-
-def layouts_of(office: Office, row: Attachment, content: bytes) -> tuple[PageLayout, ...]:
-    """The pages of a document, none when it cannot be read: that is a fact about the file, not a fault of the case."""
-    if row.media_type != "application/pdf":
-        return ()
-    try:
-        pages = min(office.reader.describe(content, row.media_type).pages, LONGEST_EVIDENCE)
-        return tuple(office.reader.page(content, page) for page in range(1, pages + 1))
-    except DocumentFault:
-        return ()
 
 
 def checklist(

@@ -14,7 +14,8 @@ from sqlmodel import Session, col, select
 
 import db.engine
 import db.ledger
-from db.tables import Complaint, Decision, Notice, Official
+from db.tables import Application, Complaint, Decision, Notice, Official, Part
+from reviewer_tui.casework import delivery, notices
 from reviewer_tui.casework.claims import part_to_change, require_worker
 from reviewer_tui.casework.decided import find
 from reviewer_tui.casework.events import actor_of, record
@@ -43,7 +44,7 @@ def register_complaint(
     text: str,
     received_at: datetime | None = None,
 ) -> ComplaintView:
-    """Register a complaint and route it to a deciding official who is not the author of the decision.
+    """Register a complaint and route it to a deciding official who is not the author of the decision; it is told.
 
     Args:
         received_at: when it came; now when it is not said.
@@ -86,7 +87,9 @@ def register_complaint(
         session.add(row)
         session.flush()
         _put_on_record(session, office, identity, decision, row, "complaint-registered", text=text)
-        return _view(session, office.institution(identity.institution_id), decision, row)
+        view = _view(session, office.institution(identity.institution_id), decision, row)
+    delivery.deliver_soon(office, identity.institution_id)
+    return view
 
 
 def forward(office: Office, identity: Identity, complaint_id: UUID) -> ComplaintView:
@@ -106,7 +109,9 @@ def forward(office: Office, identity: Identity, complaint_id: UUID) -> Complaint
         row.state, row.forwarded_at, row.version = FORWARDED, office.now(), row.version + 1
         session.add(row)
         _put_on_record(session, office, identity, decision, row, "complaint-forwarded")
-        return _view(session, office.institution(identity.institution_id), decision, row)
+        view = _view(session, office.institution(identity.institution_id), decision, row)
+    delivery.deliver_soon(office, identity.institution_id)
+    return view
 
 
 def answer(office: Office, identity: Identity, complaint_id: UUID, text: str) -> ComplaintView:
@@ -137,7 +142,9 @@ def answer(office: Office, identity: Identity, complaint_id: UUID, text: str) ->
         row.version += 1
         session.add(row)
         _put_on_record(session, office, identity, decision, row, "complaint-answered", text=text)
-        return _view(session, office.institution(identity.institution_id), decision, row)
+        view = _view(session, office.institution(identity.institution_id), decision, row)
+    delivery.deliver_soon(office, identity.institution_id)
+    return view
 
 
 def views_of(
@@ -196,6 +203,7 @@ def _put_on_record(
     action: str,
     text: str = "",
 ) -> None:
+    """Event, ledger entry and notice of a step; the notice is of the kind that the step is called."""
     actor = actor_of(identity)
     told = {"decision": decision.number, "until": f"{row.forward_by:%d.%m.%Y}"}
     record(
@@ -209,6 +217,9 @@ def _put_on_record(
             "complainant": row.complainant, "routed_to": str(row.routed_to or ""), "text": text,
         },
     )  # fmt: skip
+    application = session.get_one(Application, (identity.institution_id, decision.application_id))
+    part = session.get_one(Part, (identity.institution_id, decision.part_id))
+    notices.complaint(session, office, application, part, row, kind=action, decision=decision.number)
 
 
 def _view(

@@ -19,7 +19,8 @@ import db.documents
 import db.engine
 import db.ledger
 from db.tables import Application, Decision, LaterAct, Notice, Part
-from reviewer_tui.casework import delivery, later_acts, misprints, notices, papers
+from reviewer_tui.casework import annulment_hearing, delivery, later_acts, misprints, notices, papers
+from reviewer_tui.casework.act_authority import require_authority
 from reviewer_tui.casework.authority import Authority, authority
 from reviewer_tui.casework.claims import part_of, part_to_change
 from reviewer_tui.casework.decided import find
@@ -27,21 +28,21 @@ from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.later_acts import Prepared
 from reviewer_tui.casework.office import Office
+from reviewer_tui.casework.signatories import signatory
 from reviewer_tui.casework.signing import Progress, other_paper, signed, signer_facts, stale
 from reviewer_tui.casework.sitting import Sitting
-from reviewer_tui.casework.views import ActReceipt, Identity, Paper, Status
-from reviewer_tui.casework.wanted_act import WantedAct, require_authority, wanted_act
+from reviewer_tui.casework.views import ActReceipt, Identity, Paper
+from reviewer_tui.casework.wanted_act import WantedAct, wanted_act
 from reviewer_tui.clock import local_day
+from reviewer_tui.documents.decision_paper import HearingFacts, Signatory
 from reviewer_tui.documents.later_act_paper import ANNULMENT, CORRECTION, Misprint
-from reviewer_tui.errors import BadInput, RefusedByRule
+from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import message
 from reviewer_tui.regulations.deadlines import correction_by
 
 if TYPE_CHECKING:
     from keys.profile import Holder
     from keys.signing import SignedPdf
-
-STATUS_AFTER = {CORRECTION: Status.CORRECTED, ANNULMENT: Status.ANNULLED}
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,10 @@ class _Act:
     part: Part
     application: Application
     misprint: Misprint | None
+    signatory: Signatory
+    """Who signs it, as its paper of today says."""
+    hearing: HearingFacts | None
+    """How the applicant was heard before a favourable decision is annulled."""
 
 
 def compose_act(
@@ -76,7 +81,8 @@ def compose_act(
 
     Raises:
         BadInput: an unknown kind, words or a reason are missing or too long, or the day is not possible.
-        RefusedByRule: ``authority``, ``annulled``, or what `misprints.places_of` refuses.
+        RefusedByRule: ``authority``, ``annulled``, what `misprints.places_of` refuses, or what
+            `annulment_hearing.require_lawful` does.
     """
     wanted = wanted_act(office, identity, kind, reason, was, becomes, found_on)
     act = _read(office, identity, decision_id, wanted)
@@ -84,7 +90,7 @@ def compose_act(
         part = part_to_change(session, identity.institution_id, act.part.id)
         _require_same(part, act.part.version)
         prepared = later_acts.prepare(session, office, identity, act.decision, part, kind)
-    content = _compose(office, identity, act, prepared)
+    content = _compose(office, act, prepared)
     with translated(), db.engine.writing(office.engine) as session:
         db.documents.put(session, identity.institution_id, content, "application/pdf", office.now())
     return papers.paper_view(office, act.part.id, content, prepared.number)
@@ -118,7 +124,7 @@ def sign_act(
         authority(session, office, identity, key.holder)
     act = _read(office, identity, decision_id, wanted)
     prepared = _shown(office, identity, act)
-    paper = _compose(office, identity, act, prepared)
+    paper = _compose(office, act, prepared)
     if hashlib.sha256(paper).hexdigest() != paper_sha256:
         raise other_paper()
     done = signed(office, key, paper, prepared.number, progress)
@@ -129,6 +135,7 @@ def sign_act(
         # The order may have ended while the paper was signed; what stays on record is the authority of this moment.
         held = authority(session, office, identity, key.holder)
         require_authority(held.identity, kind)
+        _heard(session, office, act.decision, kind)
         row = _row(session, office, held, act, prepared, paper, done, key.holder)
         notice_id = _record(session, office, held.identity, act, part, row).id
         view = later_acts.act_view(row, act.decision)
@@ -145,23 +152,24 @@ def _read(office: Office, identity: Identity, decision_id: UUID, wanted: WantedA
     with translated(), db.engine.reading(office.engine) as session:
         decision = find(session, identity, decision_id)
         earlier = later_acts.rows_of(session, identity.institution_id, [decision.id])
-        _require_in_force(decision, earlier)
+        later_acts.require_in_force(decision, earlier)
         part = part_of(session, identity.institution_id, decision.part_id)
         application = session.get_one(Application, (identity.institution_id, decision.application_id))
         pdf = db.documents.get(session, identity.institution_id, decision.pdf_sha256)
+        heard = _heard(session, office, decision, wanted.kind)
+        signs = signatory(session, identity.institution_id, identity.official_id, office.today())
     misprint = None
     if wanted.kind == CORRECTION:
         misprint = _misprint(office, identity, decision, pdf, earlier, wanted)
-    return _Act(wanted, decision, part, application, misprint)
+    return _Act(wanted, decision, part, application, misprint, signs, heard)
 
 
-def _require_in_force(decision: Decision, earlier: Sequence[LaterAct]) -> None:
-    annulment = next((act for act in earlier if act.kind == ANNULMENT), None)
-    if annulment is not None:
-        raise RefusedByRule(
-            "annulled",
-            message("{number} was annulled by {act}.", number=decision.number, act=annulment.number),
-        )
+def _heard(session: Session, office: Office, decision: Decision, kind: str) -> HearingFacts | None:
+    """How the applicant was heard, if an annulment is lawful now."""
+    if kind != ANNULMENT:
+        return None
+    institution = office.institution(decision.institution_id)
+    return annulment_hearing.require_lawful(session, institution, decision, office.today())
 
 
 def _misprint(
@@ -179,11 +187,11 @@ def _misprint(
     return Misprint(wanted.was, wanted.becomes, places, wanted.found_on, by)
 
 
-def _compose(office: Office, identity: Identity, act: _Act, prepared: Prepared) -> bytes:
+def _compose(office: Office, act: _Act, prepared: Prepared) -> bytes:
     return papers.compose_later_act(
         papers.later_act_paper(
-            office, identity, act.decision, act.application, kind=act.wanted.kind, reason=act.wanted.reason,
-            misprint=act.misprint, number=prepared.number, moment=prepared.moment,
+            office, act.decision, act.application, kind=act.wanted.kind, reason=act.wanted.reason,
+            misprint=act.misprint, number=prepared.number, moment=prepared.moment, signatory=act.signatory, hearing=act.hearing,
         )
     )  # fmt: skip
 
@@ -246,7 +254,7 @@ def _record(
 ) -> Notice:
     """Everything an act changes beside its own row, in the caller's transaction."""
     session.add(row)
-    part.status, part.version = STATUS_AFTER[row.kind].value, part.version + 1
+    part.status, part.version = later_acts.STATUS_AFTER[row.kind].value, part.version + 1
     session.add(part)
     session.flush()
     actor, action = actor_of(identity), later_acts.ACTIONS[row.kind]

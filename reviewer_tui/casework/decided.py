@@ -1,4 +1,4 @@
-"""Finding a signed decision: by its identifier, by its own number, or by the part that it decides."""
+"""Finding a signed decision: by its identifier, by its own number, or by the part that it decides; and an act about one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Session, select
 
 import db.engine
-from db.tables import Decision
+from db.tables import Decision, LaterAct
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.typed import storable
@@ -25,6 +25,20 @@ def find(session: Session, identity: Identity, decision_id: UUID) -> Decision:
     row = session.get(Decision, (identity.institution_id, decision_id))
     if row is None:
         raise NotFound("no-such-decision", message("There is no such decision in this institution."))
+    return row
+
+
+def find_act(session: Session, identity: Identity, act_id: UUID) -> LaterAct:
+    """A correction or an annulment of the institution.
+
+    Raises:
+        NotFound: the institution has no such act.
+    """
+    row = session.get(LaterAct, (identity.institution_id, act_id))
+    if row is None:
+        raise NotFound(
+            "no-such-act", message("There is no such correction or annulment in this institution.")
+        )
     return row
 
 

@@ -131,7 +131,6 @@ def sign(
     """
     key = sitting.key()
     act = _read_act(office, identity, part_id, paper_sha256, key.holder)
-    turns.require_certificate(key.holder, act.turn)
     made = signed(office, key, act.paper, act.number, progress, act.turn.turn)
     progress(message("Recording…"))
     if act.turn.turn is Turn.FIRST:
@@ -175,7 +174,7 @@ def _part_of_act(
 
 def _read_act(office: Office, identity: Identity, part_id: UUID, paper_sha256: str, holder: Holder) -> Act:
     with translated(), db.engine.reading(office.engine) as session:
-        authority(session, office, identity, holder)
+        held = authority(session, office, identity, holder)
         part = part_of(session, identity.institution_id, part_id)
         draft = session.get(Draft, (identity.institution_id, part_id, identity.official_id))
         if draft is None or draft.paper_sha256 != paper_sha256 or not paper_sha256:
@@ -185,6 +184,7 @@ def _read_act(office: Office, identity: Identity, part_id: UUID, paper_sha256: s
         turn = turns.require_turn(session, identity, part, outcome)
         if draft.part_version != part.version or local_day(draft.updated_at) != office.today():
             raise stale(part)
+        turns.require_certificate(held, holder, turn)
         first = turns.waiting(session, part)
         paper = db.documents.get(session, identity.institution_id, paper_sha256)
         return Act(

@@ -33,6 +33,10 @@ AT_ONCE = (
     "annulment",
     "redirect",
     "extension",
+    "annulment-hearing",
+    "complaint-registered",
+    "complaint-forwarded",
+    "complaint-answered",
 )
 """Kinds with a legal term that the telling starts or keeps; each such act also delivers what an earlier one could not."""
 

@@ -10,16 +10,13 @@ from typing import Any
 from uuid import UUID
 
 from reviewer_tui.casework import (
-    archive,
-    campaign,
     case,
     claims,
     decided,
     decisions,
     delivery,
     drafts,
-    duplicates_register,
-    enrolment,
+    fact_judging,
     first_signature,
     inbox,
     judging,
@@ -32,9 +29,12 @@ from reviewer_tui.casework import (
 )
 from reviewer_tui.casework import hearing as hearings
 from reviewer_tui.casework.access import opened, seal_access_log, searched
-from reviewer_tui.casework.campaign_views import CampaignQueue, ClassSeats, EnrolmentOrder
 from reviewer_tui.casework.desk_afterwards import DeskAfterwards
+from reviewer_tui.casework.desk_archive import ArchiveDesk
+from reviewer_tui.casework.desk_comparing import ComparingDesk
 from reviewer_tui.casework.desk_people import PeopleDesk
+from reviewer_tui.casework.desk_places import PlacesDesk
+from reviewer_tui.casework.desk_reading import ReadingDesk
 from reviewer_tui.casework.desk_watching import WatchingDesk
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import sign_in
@@ -42,13 +42,9 @@ from reviewer_tui.casework.sitting import Sitting
 from reviewer_tui.casework.step_views import StepOffer
 from reviewer_tui.casework.views import (
     CaseView,
-    DecisionFilter,
-    DecisionRow,
-    DecisionView,
     DraftView,
     FirstSigned,
     GroundChoice,
-    HistoryLine,
     InboxCounts,
     InboxFilter,
     InboxRow,
@@ -59,14 +55,12 @@ from reviewer_tui.casework.views import (
     Paper,
     Preview,
     Receipt,
-    RegisterLine,
     SignatureTurn,
-    VerdictView,
 )
 from reviewer_tui.clock import Clock, SystemClock
 from reviewer_tui.config import Settings
-from reviewer_tui.errors import RefusedByRule
-from reviewer_tui.i18n import Message
+from reviewer_tui.errors import BadInput, RefusedByRule
+from reviewer_tui.i18n import Message, message
 
 
 def open_desk(settings: Settings, login: str = "", clock: Clock | None = None) -> Desk:
@@ -80,7 +74,9 @@ def open_desk(settings: Settings, login: str = "", clock: Clock | None = None) -
     return Desk(office, login or settings.login or getpass.getuser())
 
 
-class Desk(PeopleDesk, DeskAfterwards, WatchingDesk):
+class Desk(
+    PeopleDesk, DeskAfterwards, ArchiveDesk, PlacesDesk, WatchingDesk, ReadingDesk, ComparingDesk
+):  # fmt: skip
     """An office with one official logged in; every method may be called from any thread."""
 
     def __init__(self, office: Office, login: str) -> None:
@@ -89,8 +85,7 @@ class Desk(PeopleDesk, DeskAfterwards, WatchingDesk):
         self.identity = sign_in(office, login)
         self._sitting = Sitting(office, self.identity)
         self._inbox = inbox.Inbox(office, self.identity)
-        self._shown: set[UUID] = set()
-        """Attachments and decisions whose opening is logged: turning their pages further is no other opening."""
+        self._shown = set()
 
     # -- the inbox
 
@@ -180,17 +175,22 @@ class Desk(PeopleDesk, DeskAfterwards, WatchingDesk):
     def page(self, attachment_id: UUID, page: int) -> PageText:
         """A page of an attachment on the character grid; pages count from 1. That it was opened is logged."""
         shown = judging.page(
-            self.office, self.identity, attachment_id, page, logged=self._first(attachment_id)
+            self.office, self.identity, attachment_id, page, logged=attachment_id not in self._shown
         )
         self._shown.add(attachment_id)
         return shown
 
-    def _first(self, document_id: UUID) -> bool:
-        return document_id not in self._shown
-
     def judge(self, part_id: UUID, code: str, verdict: str, reason: str) -> CaseView:
         """Put an official's judgement beside a rule of the checklist."""
         judging.judge(self.office, self.identity, part_id, code, verdict, reason)
+        return self.case(part_id)
+
+    def judge_fact(self, part_id: UUID, field: str, verdict: str, reason: str = "") -> CaseView:
+        """Accept or question a line of the evidence, or take that back: ``accepted``, ``questioned`` or ``open``."""
+        line = next((one for one in self.case(part_id).evidence if one.field == field), None)
+        if line is None:
+            raise BadInput("unknown-field", message("The evidence has no line {field}.", field=field))
+        fact_judging.judge_fact(self.office, self.identity, part_id, line, verdict, reason)
         return self.case(part_id)
 
     def judge_open(self, part_id: UUID, reason: str = "") -> CaseView:
@@ -280,24 +280,6 @@ class Desk(PeopleDesk, DeskAfterwards, WatchingDesk):
         """Sign the paper that was shown and record it: a decision, which is delivered, or the first of its two signatures."""
         return decisions.sign(self.office, self.identity, self._sitting, part_id, paper_sha256, progress)
 
-    # -- the admission campaign
-
-    def campaign(self, school_year: int, grade: int) -> CampaignQueue:
-        """Everybody who competes for the seats of a grade, in turn; names are masked."""
-        return campaign.queue(self.office, self.identity, school_year, grade)
-
-    def campaign_warnings(self, part_id: UUID) -> tuple[Message, ...]:
-        """What must be said before a part is approved, or about its approval."""
-        return campaign.warnings(self.office, self.identity, part_id)
-
-    def set_seats(self, school_year: int, grade: int, seats: int, source: str) -> ClassSeats:
-        """Set how many seats a grade has, with the order that fixes it."""
-        return enrolment.set_seats(self.office, self.identity, school_year, grade, seats, source)
-
-    def enrol(self, school_year: int, grade: int) -> EnrolmentOrder:
-        """Enrol by one order every approved applicant of a grade who is in no order yet."""
-        return enrolment.enrol(self.office, self.identity, school_year, grade)
-
     def signature_turn(self, part_id: UUID, outcome: Outcome = Outcome.APPROVE) -> SignatureTurn:
         """Whose signature a decision on a part wants now: the only one, the first or the second."""
         return turns.signature_turn(self.office, self.identity, part_id, outcome)
@@ -305,66 +287,6 @@ class Desk(PeopleDesk, DeskAfterwards, WatchingDesk):
     def return_first(self, part_id: UUID, reason: str) -> None:
         """Send a paper that waits for the second signature back without it."""
         first_signature.return_first(self.office, self.identity, part_id, reason)
-
-    # -- the register
-
-    def register_lines(self, state: str = "", start: int = 0, size: int = 1000) -> tuple[RegisterLine, ...]:
-        """Lines of the register of duplicates, names masked; ``ready``, ``unclaimed``, ``issued`` or all."""
-        return duplicates_register.register_lines(
-            self.office, self.identity, state=state, start=start, size=size
-        )
-
-    def export_register(self) -> tuple[RegisterLine, ...]:
-        """The whole register with names in full; the access is logged."""
-        return duplicates_register.export(self.office, self.identity)
-
-    def issue(self, part_id: UUID, to_whom: str, *, original_surrendered: bool | None = None) -> RegisterLine:
-        """Hand a duplicate out against the original where the rules ask for it."""
-        return duplicates_register.issue(
-            self.office, self.identity, part_id, to_whom, original_surrendered=original_surrendered
-        )
-
-    # -- what was decided
-
-    def decision_count(self, wanted: DecisionFilter) -> int:
-        """How many signed decisions a filter lets through."""
-        return archive.count(self.office, self.identity, wanted)
-
-    def decisions(self, wanted: DecisionFilter, start: int, size: int) -> tuple[DecisionRow, ...]:
-        """Signed decisions from an index on, newest first."""
-        return archive.window(self.office, self.identity, wanted, start, size)
-
-    def place_of_decision(self, wanted: DecisionFilter, decision_id: UUID) -> int | None:
-        """The index of a decision in the order of a filter, or none when the filter hides it."""
-        return archive.place_of(self.office, self.identity, wanted, decision_id)
-
-    def decision(self, decision_id: UUID) -> DecisionView:
-        """One signed decision."""
-        return archive.decision(self.office, self.identity, decision_id)
-
-    def open_decision(self, decision_id: UUID) -> DecisionView:
-        """Read one signed decision in full; the access is logged."""
-        view = archive.open_decision(self.office, self.identity, decision_id)
-        self._shown.add(decision_id)
-        return view
-
-    def export_decision(self, decision_id: UUID) -> str:
-        """Save the signed PDF under ``exports`` in the home, log the access, and tell the path."""
-        return str(archive.export(self.office, self.identity, decision_id))
-
-    def decision_page(self, decision_id: UUID, page: int) -> PageText:
-        """A page of a signed decision on the character grid."""
-        content = archive.document(self.office, self.identity, decision_id, logged=self._first(decision_id))
-        self._shown.add(decision_id)
-        return papers.page_text(decision_id, self.office.reader.page(content, page))
-
-    def verify(self, decision_id: UUID) -> VerdictView:
-        """Verify a signed decision."""
-        return archive.verify(self.office, self.identity, decision_id)
-
-    def decision_history(self, decision_id: UUID) -> tuple[HistoryLine, ...]:
-        """What happened to the case of a decision."""
-        return archive.decision_history(self.office, self.identity, decision_id)
 
     def deliver(self) -> int:
         """What a sitting begins with: tie earlier accesses to the ledger, deliver the notices that still wait.

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import date, datetime
 from uuid import UUID
 
-from reviewer_tui.casework import complaints, corrections, extending, redirecting
+from reviewer_tui.casework import annulment_hearing, archive, complaints, corrections, extending, redirecting
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.sitting import Sitting
-from reviewer_tui.casework.views import ActReceipt, ComplaintView, Identity, Paper
+from reviewer_tui.casework.views import ActReceipt, ComplaintView, DecisionView, Identity, Paper
 from reviewer_tui.i18n import Message
 
 
@@ -51,6 +51,15 @@ class DeskAfterwards:
             self.office, self.identity, self._sitting, decision_id, paper_sha256, kind, reason, was, becomes,
             found_on, progress=progress,
         )  # fmt: skip
+
+    def hear_annulment(self, decision_id: UUID, what: str, text: str = "") -> DecisionView:
+        """Take a step of the hearing before a favourable decision is annulled.
+
+        Args:
+            what: ``open``, ``objection``, ``none``, ``waive`` or ``answer``.
+        """
+        annulment_hearing.act(self.office, self.identity, decision_id, what, text)
+        return archive.decision(self.office, self.identity, decision_id)
 
     def register_complaint(
         self, decision_id: UUID, complainant: str, text: str, received_at: datetime | None = None

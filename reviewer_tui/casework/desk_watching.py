@@ -5,10 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from reviewer_tui.casework import access_list, claims, outbox, revealing
-from reviewer_tui.casework.access_list import AccessLine, Wanted
 from reviewer_tui.casework.office import Office
-from reviewer_tui.casework.revealing import FullIdentity
-from reviewer_tui.casework.views import Identity, NoticeView
+from reviewer_tui.casework.views import AccessLine, FullIdentity, Identity, NoticeView, Wanted
 
 
 class WatchingDesk:
@@ -24,6 +22,10 @@ class WatchingDesk:
     def access_list(self, wanted: Wanted, *, exported: bool = False) -> tuple[AccessLine, ...]:
         """Who saw a file or a person's data; that the list was read is logged."""
         return access_list.access_list(self.office, self.identity, wanted, exported=exported)
+
+    def export_access(self, part_id: UUID) -> str:
+        """Save who saw a file as a table in the home's folder for exports, and tell the path; logged."""
+        return str(access_list.export(self.office, self.identity, part_id))
 
     def notices(self, part_id: UUID | None = None, *, pending: bool = False) -> tuple[NoticeView, ...]:
         """What applicants were told, of a part's application or of all; only what still waits, if that is asked."""

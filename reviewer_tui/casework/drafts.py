@@ -16,11 +16,11 @@ from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.typed import storable
 from reviewer_tui.casework.views import DraftView, Identity, Outcome
+from reviewer_tui.documents.decision_paper import LONGEST_TEXT
 from reviewer_tui.errors import BadInput, RefusedByRule
 from reviewer_tui.i18n import message
 from reviewer_tui.regulations.services import service
 
-LONGEST_MOTIVE = 20_000
 GAP = "……"
 """Stands in a prepared motive where nobody but the official knows what to write."""
 
@@ -109,9 +109,9 @@ def _require_ground(part: Part, ground: str) -> None:
 
 
 def _bounded(draft: DraftView) -> None:
-    if max(len(draft.motive), len(draft.answer)) > LONGEST_MOTIVE:
+    if max(len(draft.motive), len(draft.answer)) > LONGEST_TEXT:
         raise BadInput(
-            "motive-too-long", message("The text is longer than {count} letters.", count=LONGEST_MOTIVE)
+            "motive-too-long", message("The text is longer than {count} letters.", count=LONGEST_TEXT)
         )
 
 

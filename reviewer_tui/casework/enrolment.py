@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, col, func, select
 
 import db.campaign
 import db.counters
 import db.engine
 import db.ledger
 from db.canonical import canonical
-from db.tables import Application, ClassCapacity, Part
+from db.tables import Application, ClassCapacity, Notice, Part
 from reviewer_tui.casework import delivery, notices
 from reviewer_tui.casework.campaign_line import NOTICE, Line, line_of
 from reviewer_tui.casework.campaign_order import Standing
@@ -124,7 +126,20 @@ def enrol(office: Office, identity: Identity, school_year: int, grade: int) -> E
         children = _to_enrol(session, line)
         order = _ordered(session, office, identity, line, children)
     delivery.deliver_soon(office, identity.institution_id)
-    return order
+    return replace(order, told=_told(office, identity, [one.line.part_id for one in children]))
+
+
+def _told(office: Office, identity: Identity, part_ids: list[UUID]) -> int:
+    """How many of the parts have their notice in the outbox."""
+    with translated(), db.engine.reading(office.engine) as session:
+        return session.exec(
+            select(func.count()).where(
+                Notice.institution_id == identity.institution_id,
+                Notice.kind == NOTICE,
+                Notice.status == "delivered",
+                col(Notice.part_id).in_(part_ids),
+            )
+        ).one()
 
 
 def _to_enrol(session: Session, line: Line) -> list[Standing]:

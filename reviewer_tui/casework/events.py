@@ -51,9 +51,19 @@ def record(
 
 
 def record_act(
-    session: Session, office: Office, identity: Identity, part: Part, action: str, details: Mapping[str, str]
+    session: Session,
+    office: Office,
+    identity: Identity,
+    part: Part,
+    action: str,
+    details: Mapping[str, str],
+    more: Mapping[str, str] | None = None,
 ) -> None:
-    """Add an official's act on a part to the caller's transaction: for its history, and for the ledger."""
+    """Add an official's act on a part to the caller's transaction: for its history, and for the ledger.
+
+    Args:
+        more: what only the ledger keeps.
+    """
     actor = actor_of(identity)
     record(
         session, office, part.institution_id, actor=actor, action=action, application_id=part.application_id,
@@ -61,7 +71,7 @@ def record_act(
     )  # fmt: skip
     db.ledger.append(
         session, part.institution_id, at=office.now(), actor=actor, action=action,
-        payload={"part": str(part.id), "number": part.number, **details},
+        payload={"part": str(part.id), "number": part.number, **details, **(more or {})},
     )  # fmt: skip
 
 

@@ -21,11 +21,10 @@ from reviewer_tui.casework.office import InstitutionFacts, Office
 from reviewer_tui.casework.typed import storable
 from reviewer_tui.casework.views import HearingView, Identity, Status
 from reviewer_tui.clock import local_day, local_text
+from reviewer_tui.documents.decision_paper import LONGEST_TEXT
 from reviewer_tui.errors import BadInput, RefusedByRule
 from reviewer_tui.i18n import message
 from reviewer_tui.regulations.deadlines import earliest_refusal, objection_until
-
-LONGEST_STATEMENT = 20_000
 
 
 def view(
@@ -125,17 +124,26 @@ def act(office: Office, identity: Identity, part_id: UUID, what: str, statement:
     }  # fmt: skip
     if what not in steps:
         raise BadInput("unknown-step", message("A hearing knows these steps: open, objection, none, waive."))
-    if len(statement) > LONGEST_STATEMENT:
-        raise BadInput(
-            "statement-too-long",
-            message("The statement is longer than {count} letters.", count=LONGEST_STATEMENT),
-        )
+    require_bounded(statement)
     with translated(), db.engine.writing(office.engine) as session:
         step = begin(session, office, identity, part_id, statement)
         action = steps[what](session, step)
         until = _until(step.institution, step.row(session))
         put_on_record(session, step, action, {"until": f"{until:%d.%m.%Y}"} if until else {})
     delivery.deliver_soon(office, identity.institution_id)
+
+
+def require_bounded(statement: str) -> None:
+    """Refuse a statement that no paper has room for.
+
+    Raises:
+        BadInput: ``statement-too-long``.
+    """
+    if len(statement) > LONGEST_TEXT:
+        raise BadInput(
+            "statement-too-long",
+            message("The statement is longer than {count} letters.", count=LONGEST_TEXT),
+        )
 
 
 @dataclass(frozen=True)
@@ -207,13 +215,24 @@ def _objection(session: Session, step: Step) -> str:
 def _none(session: Session, step: Step) -> str:
     hearing = still_open(session, step)
     require_heard(step.oral(session))
-    until = _until(step.institution, hearing)
-    if until is not None and step.office.today() <= until:
+    require_term_over(_until(step.institution, hearing), step.office.today())
+    close(session, step, hearing, "none", step.statement)
+    return "hearing-none"
+
+
+def require_term_over(until: date | None, today: date) -> None:
+    """Refuse to record that no objection came while one may still come.
+
+    Args:
+        until: the last day for an objection.
+
+    Raises:
+        RefusedByRule: ``objection-term``.
+    """
+    if until is not None and today <= until:
         raise RefusedByRule(
             "objection-term", message("The applicant may still object until {day}.", day=f"{until:%d.%m.%Y}")
         )
-    close(session, step, hearing, "none", step.statement)
-    return "hearing-none"
 
 
 def _waive(session: Session, step: Step) -> str:
@@ -238,7 +257,12 @@ def still_open(session: Session, step: Step) -> Hearing:
 
 
 def close(session: Session, step: Step, hearing: Hearing, outcome: str, statement: str) -> None:
-    """Close a hearing with what the applicant said."""
+    """Close a hearing with what the applicant said, in writing and by word of mouth together.
+
+    Raises:
+        BadInput: ``statement-too-long``.
+    """
+    require_bounded(statement)
     hearing.outcome = outcome
     hearing.closed_at = step.office.now()
     hearing.statement = statement

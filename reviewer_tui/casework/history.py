@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from db.tables import Event, Part
+from reviewer_tui.casework.notice_words import notice_words
 from reviewer_tui.casework.people import colleagues, full_name
 from reviewer_tui.casework.role_words import role_name
 from reviewer_tui.casework.views import HistoryLine
@@ -18,6 +19,8 @@ from reviewer_tui.regulations.services import service
 
 _OFFICIAL = re.compile(r"(?P<login>\S+) \((?P<role>[a-z]+)\)")
 _NOBODY = "—"
+_FACT = "fact "
+"""Before the name of a field: some checks have the same name."""
 
 
 def history(session: Session, institution_id: UUID, application_id: UUID) -> tuple[HistoryLine, ...]:
@@ -33,13 +36,14 @@ def history(session: Session, institution_id: UUID, application_id: UUID) -> tup
 
 
 def _titles(session: Session, institution_id: UUID, application_id: UUID) -> dict[str, Mapping[str, str]]:
-    """The titles of the checks of every service that the application asks for, by their code."""
+    """What the checks and the facts of every service that the application asks for are called, checks by their code."""
     services = session.exec(
         select(Part.service).where(
             Part.institution_id == institution_id, Part.application_id == application_id
         )
     ).all()
-    return {rule.code: rule.title for code in services for rule in service(code).checks}
+    facts = {_FACT + rule.name: rule.label for code in services for rule in service(code).fields}
+    return {**facts, **{rule.code: rule.title for code in services for rule in service(code).checks}}
 
 
 def actor_words(recorded: str, names: Mapping[str, str]) -> str:
@@ -128,6 +132,8 @@ def _words(event: Event, titles: Mapping[str, Mapping[str, str]]) -> Message:
         return plain[event.action]
     if event.action == "judged":
         return _judged(told.get("code", ""), told.get("verdict", ""), titles)
+    if event.action == "fact-judged":
+        return _fact_judged(told.get("field", ""), told.get("verdict", ""), titles)
     if event.action == "delivered":
         return message("Delivered to the personal cabinet: {kind}", kind=notice_words(told.get("kind", "")))
     if event.action in _OF_WITHDRAWAL:
@@ -167,6 +173,17 @@ def _afterwards(told: Mapping[str, str]) -> dict[str, Message]:
             "A misprint in decision {decision} corrected by {number}", number=number, decision=decision
         ),
         "annulled": message("Decision {decision} annulled by {number}", number=number, decision=decision),
+        "annulment-intended": message(
+            "The annulment of decision {decision} is intended; objections until {until}", decision=decision, until=until
+        ),
+        "annulment-objection": message("Objection to the annulment of decision {decision} received", decision=decision),
+        "annulment-none": message("No objection to the annulment of decision {decision} within the term", decision=decision),
+        "annulment-waived": message(
+            "The applicant asked to decide on the annulment of decision {decision} without a hearing", decision=decision
+        ),
+        "annulment-answered": message(
+            "The objection to the annulment of decision {decision} is answered", decision=decision
+        ),
         "complaint-registered": message(
             "Complaint about decision {decision} registered; to be passed on by {until}",
             decision=decision, until=until,
@@ -197,19 +214,10 @@ def _judged(code: str, verdict: str, titles: Mapping[str, Mapping[str, str]]) ->
     )
 
 
-def notice_words(kind: str) -> Message:
-    """What a kind of notice is called."""
-    kinds = {
-        "registration": message("notice of registration"),
-        "hearing": message("invitation to the hearing"),
-        "oral-hearing": message("invitation to the oral hearing"),
-        "decision": message("decision"),
-        "termination": message("notice of termination"),
-        "withdrawal-refused": message("answer to the withdrawal"),
-        "contract": message("notice to sign the contract"),
-        "correction": message("correction of a misprint"),
-        "annulment": message("annulment of the decision"),
-        "redirect": message("notice of redirection"),
-        "extension": message("notice of extension"),
-    }
-    return kinds.get(kind, message("notice"))
+def _fact_judged(field: str, verdict: str, titles: Mapping[str, Mapping[str, str]]) -> Message:
+    fact: object = titles.get(_FACT + field, field)
+    if verdict == "accepted":
+        return message("Evidence: {fact}: accepted", fact=fact)
+    if verdict == "questioned":
+        return message("Evidence: {fact}: questioned", fact=fact)
+    return message("Evidence: {fact}: left open again", fact=fact)

@@ -242,7 +242,7 @@ class Inbox:
             or hearing_days.row_attention(self._institution, line, _attention(line.attention), today, left),
             latest_note=mask_iins(line.latest_note),
             version=line.version,
-            restricted=self._institution.restricted,
+            restricted=self._institution.restricts(line.service),
         )
 
 

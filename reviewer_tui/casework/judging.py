@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 import db.documents
 import db.engine
 from db.tables import Attachment, CheckRecord, Note, Part
-from reviewer_tui.casework import access, confidential, turns
+from reviewer_tui.casework import turns
 from reviewer_tui.casework.answered import Standing, standings
-from reviewer_tui.casework.case import layouts_of
-from reviewer_tui.casework.claims import part_to_change, parts_of, require_mine, require_worker
+from reviewer_tui.casework.attached_content import attached_content
+from reviewer_tui.casework.attached_pages import page_of
+from reviewer_tui.casework.claims import part_to_change, require_mine, require_worker
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
@@ -20,7 +21,7 @@ from reviewer_tui.casework.papers import page_text
 from reviewer_tui.casework.typed import storable
 from reviewer_tui.casework.views import Identity, PageText
 from reviewer_tui.documents.faults import DocumentFault
-from reviewer_tui.errors import BadInput, NotFound, RefusedByRule
+from reviewer_tui.errors import BadInput, RefusedByRule
 from reviewer_tui.i18n import Message, message
 
 VERDICTS = ("pass", "fail", "warn", "human")
@@ -39,46 +40,40 @@ def page(
     Args:
         logged: log that it was opened; turning its pages further is one and the same opening.
     """
-    with translated(), db.engine.reading(office.engine) as session:
-        row = session.exec(
-            select(Attachment).where(
-                Attachment.institution_id == identity.institution_id, Attachment.id == attachment_id
-            )
-        ).first()
-        if row is None:
-            raise NotFound("no-such-attachment", message("There is no such attachment in this institution."))
-        content = db.documents.get(session, identity.institution_id, row.sha256)
-        parts = parts_of(session, identity.institution_id, row.application_id)
-        open_to = confidential.open_content(session, office, identity, parts)
-    hidden = confidential.hides(row.kind, open_to)
+    attached = attached_content(office, identity, attachment_id)
     if logged:
-        details = {"attachment": row.kind, **({"hidden": True} if hidden else {})}
-        access.saw(office, identity, row.application_id, "open", details)
-    if hidden:
-        layouts = layouts_of(office, row, content)
-        said = confidential.instead_of_content(hidden, parts[0].received_at, layouts)
-        return PageText(attachment_id, 1, 1, (), said)
+        attached.log_opening(office, identity)
+    if attached.hidden:
+        return PageText(attachment_id, 1, 1, (), attached.instead(office))
     try:
-        return _read(office, row, content, number)
+        return _read(office, attached.row, attached.content, number)
     except DocumentFault as fault:
         return PageText(attachment_id, 1, 1, (), fault.message)
 
 
 def _read(office: Office, row: Attachment, content: bytes, number: int) -> PageText:
     report = office.reader.describe(content, row.media_type)
-    if report.kind != "pdf":
+    layout = page_of(office, content, max(1, min(number, report.pages)))
+    shown = page_text(row.id, layout)
+    if shown.lines:
+        return shown
+    office.recognition.prefer(row.sha256, layout.page)
+    return PageText(row.id, layout.page, layout.pages, (), _why_no_text(office, report.kind, content))
+
+
+def _why_no_text(office: Office, kind: str, content: bytes) -> Message:
+    """That it is a picture, and why its text cannot be recognised on this host."""
+    if kind == "pdf":
+        said = message("A scan: this page has no text layer.")
+    else:
         photo = office.reader.photo(content)
         said = message(
             "A picture, {width}×{height} pixels. It has no text layer.",
             width=photo.width,
             height=photo.height,
         )
-        return PageText(row.id, 1, 1, (), said)
-    layout = office.reader.page(content, max(1, min(number, report.pages)))
-    shown = page_text(row.id, layout)
-    if shown.lines:
-        return shown
-    return PageText(row.id, layout.page, layout.pages, (), message("A scan: this page has no text layer."))
+    why_not = office.recogniser.why_not
+    return Message("{said} {why_not}", {"said": said, "why_not": why_not}) if why_not else said
 
 
 def judge(office: Office, identity: Identity, part_id: UUID, code: str, verdict: str, reason: str) -> None:

@@ -100,6 +100,7 @@ _BAD_CHECKS = {
     "wrong-layout": N_("The two signatures do not stand in the file as signing by two leaves them."),
     "not-first-signed": N_("This is not a paper that waits for the second signature."),
     "same-signer": N_("Both signatures are of one person or one key."),
+    "head-first": N_("A head signed before somebody who is none: the second signature is the head's."),
     "other-institution": N_("The two signatures are of different institutions."),
     "wrong-format": N_("The signature has another format than is required."),
     "not-certified": N_("The signature does not forbid later changes."),

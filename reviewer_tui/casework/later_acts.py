@@ -11,15 +11,19 @@ from sqlmodel import Session, col, select
 
 import db.counters
 from db.tables import Decision, Event, LaterAct, Part
+from reviewer_tui.casework.act_authority import annulled
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.office import Office
-from reviewer_tui.casework.views import Identity, LaterActView
+from reviewer_tui.casework.views import Identity, LaterActView, Status
 from reviewer_tui.clock import local_day
 from reviewer_tui.documents.later_act_paper import ANNULMENT, CORRECTION
+from reviewer_tui.errors import RefusedByRule
 
 PREPARED = "act-prepared"
 ACTIONS = {CORRECTION: "corrected", ANNULMENT: "annulled"}
 """What the record calls the act, by its kind."""
+STATUS_AFTER = {CORRECTION: Status.CORRECTED, ANNULMENT: Status.ANNULLED}
+"""What becomes of the decision, by the kind of the act."""
 _LETTERS = {CORRECTION: "Т", ANNULMENT: "К"}
 
 
@@ -30,6 +34,22 @@ def rows_of(session: Session, institution_id: UUID, decisions: Iterable[UUID]) -
         .where(LaterAct.institution_id == institution_id, col(LaterAct.decision_id).in_(list(decisions)))
         .order_by(col(LaterAct.id))
     ).all()
+
+
+def status_after(acts: Iterable[LaterAct]) -> dict[UUID, Status]:
+    """What became of the decisions that acts are about, the oldest act first: nothing follows an annulment."""
+    return {act.decision_id: STATUS_AFTER[act.kind] for act in acts}
+
+
+def require_in_force(decision: Decision, earlier: Iterable[LaterAct]) -> None:
+    """Refuse an act about a decision that is annulled.
+
+    Raises:
+        RefusedByRule: ``annulled``.
+    """
+    annulment = next((act for act in earlier if act.kind == ANNULMENT), None)
+    if annulment is not None:
+        raise RefusedByRule("annulled", annulled(decision.number, annulment.number))
 
 
 def act_view(row: LaterAct, decision: Decision) -> LaterActView:

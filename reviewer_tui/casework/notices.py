@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlmodel import Session
 
-from db.tables import Application, Notice, Part, Withdrawal
+from db.tables import AnnulmentHearing, Application, Complaint, Notice, Part, Withdrawal
 from reviewer_tui.casework import sms
 from reviewer_tui.casework.office import Office
 from reviewer_tui.clock import local_text
 from reviewer_tui.i18n import LANGUAGES, N_, Message, translate
+from reviewer_tui.regulations import sentences
 from reviewer_tui.regulations.services import service
 
 CABINET_SECTION = "Қызметтерді алу тарихы"
@@ -187,6 +188,75 @@ def redirection(
             "Application {number} was sent on to the competent institution: {to_name}, BIN {to_bin}. Reason: {reason}"
         ),
         body={"to_bin": to_bin, "to_name": to_name, "reason": reason},
+    )  # fmt: skip
+
+
+def annulment_hearing(
+    session: Session,
+    office: Office,
+    application: Application,
+    part: Part,
+    row: AnnulmentHearing,
+    *,
+    decision: str,
+    until: date | None,
+) -> Notice:
+    """Invite the applicant to speak before the favourable decision is annulled (APPC art. 73)."""
+    return add(
+        session, office, application, part, kind="annulment-hearing", about=str(row.id),
+        text=N_(
+            "Application {number}: it is intended to annul decision {decision}. You may object until {until}. {intention}"
+        ),
+        body={
+            "decision": decision, "until": f"{until:%d.%m.%Y}" if until else "", "intention": row.intention,
+        },
+    )  # fmt: skip
+
+
+COMPLAINT_TEXTS = {
+    "complaint-registered": N_(
+        "Application {number}: the complaint of {received} about decision {decision} is registered. By {until} it is "
+        "answered here or passed on, with the case file, to the body that hears it: {hears}. {order}"
+    ),
+    "complaint-forwarded": N_(
+        "Application {number}: the complaint of {received} about decision {decision} and the case file were passed on "
+        "to the body that hears it: {hears}."
+    ),
+    "complaint-answered": N_(
+        "Application {number}: the complaint of {received} about decision {decision} is answered. {answer}"
+    ),
+}
+"""By kind of notice."""
+
+
+def complaint(
+    session: Session,
+    office: Office,
+    application: Application,
+    part: Part,
+    row: Complaint,
+    *,
+    kind: str,
+    decision: str,
+) -> Notice:
+    """Tell the applicant what became of a complaint about the decision (APPC art. 91); not who complained.
+
+    Args:
+        kind: one of `COMPLAINT_TEXTS`.
+        decision: number of the decision that is complained of.
+    """
+    language = language_of(application)
+    body = office.institution(row.institution_id).appeal_body
+    return add(
+        session, office, application, part, kind=kind, text=COMPLAINT_TEXTS[kind], about=str(row.id),
+        body={
+            "decision": decision,
+            "received": local_text(row.received_at),
+            "until": f"{row.forward_by:%d.%m.%Y}",
+            "hears": body.get(language) or body.get("kk", ""),
+            "order": sentences.appeal().order[language],
+            "answer": row.answer,
+        },
     )  # fmt: skip
 
 

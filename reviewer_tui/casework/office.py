@@ -23,12 +23,16 @@ from reviewer_tui.clock import LOCAL_ZONE, Clock
 from reviewer_tui.config import Settings
 from reviewer_tui.errors import BadInput
 from reviewer_tui.regulations.calendar import Calendar
+from reviewer_tui.regulations.services import service_head
 
 if TYPE_CHECKING:
     from keys.authority import StandInAuthority
     from keys.seal import LedgerSeal
     from keys.trust import Trust
+    from reviewer_tui.documents.page_cache import PageCache
     from reviewer_tui.documents.reader import Reader
+    from reviewer_tui.documents.recognition import Recogniser
+    from reviewer_tui.documents.recognition_queue import RecognitionQueue
 
 
 @cache
@@ -68,6 +72,10 @@ class InstitutionFacts:
     def calendar(self) -> Calendar:
         """The institution's working calendar."""
         return _calendar(self.week)
+
+    def restricts(self, service: str) -> bool:
+        """Are cases of a service for official use only here: of a restricted institution, or the service itself is?"""
+        return self.restricted or service_head(service).restricted
 
 
 def _facts(row: Institution) -> InstitutionFacts:
@@ -119,7 +127,27 @@ class Office:
         """The bounded process that parses documents."""
         from reviewer_tui.documents.reader import Reader  # noqa: PLC0415  its process starts on first use
 
-        return Reader()
+        return Reader(cache=self._page_cache)
+
+    @cached_property
+    def recogniser(self) -> Recogniser:
+        """What recognises the text of scans, where it is installed."""
+        from reviewer_tui.documents.recognition import Recogniser  # noqa: PLC0415  a case without scans needs none
+
+        return Recogniser(self._page_cache)
+
+    @cached_property
+    def recognition(self) -> RecognitionQueue:
+        """The scans that wait to be recognised in the background."""
+        from reviewer_tui.documents.recognition_queue import RecognitionQueue  # noqa: PLC0415
+
+        return RecognitionQueue(self.recogniser)
+
+    @cached_property
+    def _page_cache(self) -> PageCache:
+        from reviewer_tui.documents.page_cache import PageCache  # noqa: PLC0415
+
+        return PageCache(self.settings.cache)
 
     @cached_property
     def trust(self) -> Trust:
@@ -194,6 +222,7 @@ class Office:
 
     def close(self) -> None:
         """Let go of the reader's process and the store's connections."""
-        if "reader" in self.__dict__:
-            self.reader.close()
+        for name in ("recognition", "recogniser", "reader"):
+            if name in self.__dict__:
+                getattr(self, name).close()
         self.engine.dispose()

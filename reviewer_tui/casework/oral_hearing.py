@@ -24,7 +24,6 @@ from reviewer_tui.i18n import message
 from reviewer_tui.regulations.deadlines import objection_until
 
 LONGEST_PLACE = 500
-LONGEST_REMARKS = 10_000
 
 
 def appoint(
@@ -196,11 +195,7 @@ def remark(office: Office, identity: Identity, part_id: UUID, text: str) -> None
         BadInput: no text, or a too long one.
         RefusedByRule: the part is not mine, ``no-protocol``, ``remarks-too-late`` or ``remarks-exist``.
     """
-    if len(text) > LONGEST_REMARKS:
-        raise BadInput(
-            "statement-too-long",
-            message("The statement is longer than {count} letters.", count=LONGEST_REMARKS),
-        )
+    hearing.require_bounded(text)
     with translated(), db.engine.writing(office.engine) as session:
         step = hearing.begin(session, office, identity, part_id, text)
         step.need_statement()

@@ -8,11 +8,11 @@ from datetime import date, datetime
 from typing import Any
 
 from reviewer_tui.casework import typed
+from reviewer_tui.documents.decision_paper import LONGEST_TEXT
 from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import message
 
 LONGEST_LINE = 500
-LONGEST_TEXT = 10_000
 MOST_PEOPLE = 50
 
 

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 import db.documents
 import db.engine
 from db.tables import Application, Attachment, Decision, Document, Draft, FirstSignature, LaterAct
-from reviewer_tui.casework import access
+from reviewer_tui.casework import access, fact_judging
 from reviewer_tui.casework.case import CaseRows, checklist
 from reviewer_tui.casework.claims import part_of
 from reviewer_tui.casework.faults import translated
@@ -23,9 +23,10 @@ from reviewer_tui.clock import local_day
 from reviewer_tui.documents.compose import compose, compose_later_act
 from reviewer_tui.documents.decision_paper import DecisionPaper, HearingFacts, Person, Signatory
 from reviewer_tui.documents.later_act_paper import EarlierDecision, LaterActPaper, Misprint
-from reviewer_tui.documents.page_layout import PageLayout
+from reviewer_tui.documents.oddities import RECOGNISED
+from reviewer_tui.documents.page_layout import PageLayout, mean_confidence
 from reviewer_tui.errors import NotFound
-from reviewer_tui.i18n import message
+from reviewer_tui.i18n import Message, message
 from reviewer_tui.regulations import sentences
 from reviewer_tui.regulations.model import Service
 from reviewer_tui.regulations.services import service
@@ -75,7 +76,6 @@ def decision_paper(
 
 def later_act_paper(
     office: Office,
-    identity: Identity,
     decision: Decision,
     application: Application,
     *,
@@ -84,12 +84,12 @@ def later_act_paper(
     misprint: Misprint | None,
     number: str,
     moment: datetime,
+    signatory: Signatory,
+    hearing: HearingFacts | None = None,
 ) -> LaterActPaper:
     """Everything that stands on a correction or an annulment."""
     return LaterActPaper(
-        **sheet(
-            office, identity.institution_id, number, moment, (Signatory(identity.name, identity.position),)
-        ),
+        **sheet(office, decision.institution_id, number, moment, (signatory,)),
         kind=kind,
         decision=EarlierDecision(
             number=decision.number,
@@ -105,6 +105,7 @@ def later_act_paper(
         subject=Person(application.subject_name, application.subject_iin, application.birth_date),
         reason=reason,
         misprint=misprint,
+        hearing=hearing,
     )
 
 
@@ -149,10 +150,11 @@ def _hearing(rows: CaseRows, wanted: DraftView) -> HearingFacts | None:
 
 
 def _data(rules: Service, rows: CaseRows) -> dict[str, Any]:
-    """What the decision rested on, for ``decision.json``: each check with who judged it."""
+    """What the decision rested on, for ``decision.json``: each check with who judged it, each fact that was judged."""
     return {
         "part": str(rows.part.id),
         "checks": _checks_data(rules, rows),
+        "facts": fact_judging.data(rows.facts),
         "attachments": [
             {"name": row.name, "kind": row.kind, "sha256": row.sha256} for row in rows.attachments
         ],
@@ -183,8 +185,22 @@ def pages_of(office: Office, content: bytes) -> tuple[PageLayout, ...]:
 
 def page_text(attachment_id: UUID, layout: PageLayout) -> PageText:
     """A page for the screen."""
-    words = tuple(PlacedWord(word.line, word.column, len(word.text), word.box) for word in layout.words)
-    return PageText(attachment_id, layout.page, layout.pages, layout.lines, words=words)
+    words = tuple(
+        PlacedWord(word.line, word.column, len(word.text), word.box, word.confidence) for word in layout.words
+    )
+    sure = round(mean_confidence(layout.words)) if RECOGNISED in layout.oddities else None
+    note = (
+        None
+        if sure is None
+        else _recognised_words(sure)
+        if words
+        else message("A scan: no text could be recognised on this page.")
+    )
+    return PageText(attachment_id, layout.page, layout.pages, layout.lines, note, words, sure)
+
+
+def _recognised_words(sure: int) -> Message:
+    return message("Recognised from a scan, {percent} % sure: compare it with the paper.", percent=sure)
 
 
 def stored(

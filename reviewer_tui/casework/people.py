@@ -33,6 +33,21 @@ WORKING_ROLES = frozenset(ROLES) - READING_ROLES
 
 def standing(session: Session, institution_id: UUID, official_id: UUID, day: date) -> OfficialRole | None:
     """The role that counts on a day, with its period and order, or none: the widest, of equal ones the latest."""
+    return next(iter(_held(session, institution_id, official_id, day)), None)
+
+
+def acting_role(session: Session, institution_id: UUID, official_id: UUID, day: date) -> OfficialRole | None:
+    """The role in which somebody acts for another on a day: given for a period, beside a narrower one that is the own.
+
+    None where the role that counts is the own one, be it for a period.
+    """
+    held = _held(session, institution_id, official_id, day)
+    own = [row for row in held[1:] if row.role != held[0].role and row.role in WORKING_ROLES]
+    return held[0] if own and held[0].valid_until is not None and held[0].role in DECIDING_ROLES else None
+
+
+def _held(session: Session, institution_id: UUID, official_id: UUID, day: date) -> list[OfficialRole]:
+    """The roles held on a day, the widest first, of equal ones the latest."""
     rows = session.exec(
         select(OfficialRole)
         .where(
@@ -43,7 +58,7 @@ def standing(session: Session, institution_id: UUID, official_id: UUID, day: dat
         .order_by(col(OfficialRole.valid_from).desc(), col(OfficialRole.id).desc())
     ).all()
     held = [row for row in rows if row.valid_until is None or day <= row.valid_until]
-    return next((row for role in ROLES for row in held if row.role == role), None)
+    return [row for role in ROLES for row in held if row.role == role]
 
 
 def role_on(session: Session, institution_id: UUID, official_id: UUID, day: date) -> str | None:
@@ -53,10 +68,11 @@ def role_on(session: Session, institution_id: UUID, official_id: UUID, day: date
 
 
 def holders(session: Session, institution_id: UUID, role: str, day: date) -> tuple[Official, ...]:
-    """The officials whose widest role on a day is this one, in the order of their names."""
+    """The officials whose widest role on a day is this one: who acts by an order first, for another is absent then."""
     everybody = colleagues(session, institution_id).values()
     found = [who for who in everybody if role_on(session, institution_id, who.id, day) == role]
-    return tuple(sorted(found, key=lambda who: (full_name(who), who.id)))
+    acting = {who.id for who in found if acting_role(session, institution_id, who.id, day)}
+    return tuple(sorted(found, key=lambda who: (who.id not in acting, full_name(who), who.id)))
 
 
 def full_name(official: Official) -> str:

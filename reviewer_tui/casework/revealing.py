@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 import db.engine
 from db.tables import Application
+from reviewer_tui.casework.access_words import REASONS
 from reviewer_tui.casework.claims import part_of
 from reviewer_tui.casework.events import record_access
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.typed import storable
-from reviewer_tui.casework.views import Identity
+from reviewer_tui.casework.views import FullIdentity, Identity
 from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import message
 
-REASONS = ("claim", "supervision", "complaint", "other")
-"""Why somebody looks: to take the case, to watch over a colleague's, to answer a complaint; another one in words."""
 LONGEST_TEXT = 500
-
-
-@dataclass(frozen=True)
-class FullIdentity:
-    """Whose application it is, unmasked: that it was shown is logged."""
-
-    number: str
-    service: str
-    subject_name: str
-    subject_iin: str
-    birth_date: date | None
-    applicant_name: str
-    applicant_iin: str
 
 
 def reveal(office: Office, identity: Identity, part_id: UUID, reason: str, text: str = "") -> FullIdentity:

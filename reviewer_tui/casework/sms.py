@@ -44,6 +44,20 @@ TEXTS = {
     "redirect": N_(
         "Application {number} is sent on to the competent institution. The notice is in your cabinet on egov.kz."
     ),
+    "annulment-hearing": N_(
+        "Application {number}: you are invited to a hearing about the decision. The notice and the day until which you "
+        "may object: cabinet on egov.kz."
+    ),
+    "complaint-registered": N_(
+        "Application {number}: the complaint is registered. The notice is in your cabinet on egov.kz."
+    ),
+    "complaint-forwarded": N_(
+        "Application {number}: the complaint is passed on to the body that hears it. Details are in your cabinet on "
+        "egov.kz."
+    ),
+    "complaint-answered": N_(
+        "Application {number}: the complaint is answered. The answer is in your cabinet on egov.kz."
+    ),
 }
 """By kind of notice; one of another kind says that there is news."""
 

@@ -50,6 +50,7 @@ class StepOffer:
         done: what is said when it was taken.
         questions: in the order in which they are asked.
         refused: why it is not possible now; None when it is.
+        signed_as: ``correction`` or ``annulment``: it is a signed act about the decision, with a place of its own.
     """
 
     code: str
@@ -58,3 +59,4 @@ class StepOffer:
     done: Message
     questions: tuple[StepQuestion, ...] = ()
     refused: Message | None = None
+    signed_as: str = ""

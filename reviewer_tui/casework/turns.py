@@ -12,8 +12,9 @@ from db.tables import FirstSignature, Official, Part
 from reviewer_tui.casework.claims import part_of
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
-from reviewer_tui.casework.people import full_name, holders
+from reviewer_tui.casework.people import holders
 from reviewer_tui.casework.role_words import role_name
+from reviewer_tui.casework.signatories import signatory
 from reviewer_tui.casework.views import Identity, Outcome, SignatureTurn, Turn
 from reviewer_tui.documents.decision_paper import Signatory
 from reviewer_tui.errors import RefusedByRule
@@ -22,9 +23,10 @@ from reviewer_tui.regulations.services import service
 
 if TYPE_CHECKING:
     from keys.profile import Holder
+    from reviewer_tui.casework.authority import Authority
 
 HEADS_CERTIFICATE = "head"
-"""What the certificate of the second signatory must say, so that the paper can be verified without this store."""
+"""What the certificate of the second signatory must say, unless an order that the paper names lets another act."""
 
 
 def roles_for(part: Part, outcome: Outcome) -> tuple[str, ...]:
@@ -71,9 +73,10 @@ def named(
     session: Session, office: Office, identity: Identity, part: Part, outcome: Outcome
 ) -> tuple[Signatory, ...]:
     """The same as they stand on the paper; one who signs alone is the official who prepares it."""
-    found = signatories(session, office, identity, part, outcome)
-    return tuple(Signatory(full_name(who), who.position) for who in found) or (
-        Signatory(identity.name, identity.position),
+    found = [who.id for who in signatories(session, office, identity, part, outcome)]
+    return tuple(
+        signatory(session, identity.institution_id, who, office.today())
+        for who in found or [identity.official_id]
     )
 
 
@@ -175,13 +178,16 @@ def require_second_role(identity: Identity, part: Part, turn: SignatureTurn) -> 
         )  # fmt: skip
 
 
-def require_certificate(holder: Holder, turn: SignatureTurn) -> None:
+def require_certificate(held: Authority, holder: Holder, turn: SignatureTurn) -> None:
     """Refuse a key whose certificate does not say what the second signature must show to everybody.
+
+    The authority gives no certificate of a head for the days of an absence: who acts by an order signs with the own
+    one, which has the right to sign, and the paper names the order (Digital Code art. 61(2), 62(6)).
 
     Raises:
         RefusedByRule: ``key-not-head``.
     """
-    if turn.turn is Turn.SECOND and HEADS_CERTIFICATE not in holder.roles:
+    if turn.turn is Turn.SECOND and HEADS_CERTIFICATE not in holder.roles and not held.acting:
         raise RefusedByRule(
             "key-not-head",
             message(

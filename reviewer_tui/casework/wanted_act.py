@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from reviewer_tui.casework.claims import require_worker
+from reviewer_tui.casework.act_authority import require_authority
 from reviewer_tui.casework.misprints import one_line
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.typed import storable
 from reviewer_tui.casework.views import Identity
 from reviewer_tui.documents.later_act_paper import ANNULMENT, KINDS
-from reviewer_tui.errors import BadInput, RefusedByRule
+from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import message
 
 LONGEST_REASON = 4_000
@@ -57,19 +57,6 @@ def wanted_act(
     was, becomes = one_line(storable(was)), one_line(storable(becomes))
     _require_words(was, becomes)
     return WantedAct(kind, reason, was, becomes, found_on)
-
-
-def require_authority(identity: Identity, kind: str) -> None:
-    """Refuse an act that is not this official's to sign.
-
-    Raises:
-        RefusedByRule: ``read-only`` or ``authority``.
-    """
-    require_worker(identity)
-    if kind == ANNULMENT and identity.role != "head":
-        raise RefusedByRule("authority", message("Only the head annuls a decision (APPC art. 84)."))
-    if not identity.may_decide:
-        raise RefusedByRule("authority", message("Only the head or the deputy corrects a decision."))
 
 
 def _require_words(was: str, becomes: str) -> None:

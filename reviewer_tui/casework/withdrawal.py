@@ -22,7 +22,7 @@ from reviewer_tui.casework import delivery, notices
 from reviewer_tui.casework.claims import part_of, parts_to_change, require_worker
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
-from reviewer_tui.casework.hearing import LONGEST_STATEMENT
+from reviewer_tui.casework.hearing import require_bounded
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import at_work
 from reviewer_tui.casework.typed import storable
@@ -88,11 +88,7 @@ def _words(statement: str) -> str:
     words = storable(statement).strip()
     if not words:
         raise BadInput("no-statement", message("Write the text: it becomes part of the case."))
-    if len(words) > LONGEST_STATEMENT:
-        raise BadInput(
-            "statement-too-long",
-            message("The statement is longer than {count} letters.", count=LONGEST_STATEMENT),
-        )
+    require_bounded(words)
     return words
 
 

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import sys
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from reviewer_tui.clock import LOCAL_ZONE
+from reviewer_tui.casework.access_words import cells, table
+from reviewer_tui.casework.views import Wanted
 from reviewer_tui.commands.as_json import as_json
 from reviewer_tui.commands.output import emit
 from reviewer_tui.commands.sitting_down import desk_of
 from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import _, message
-from reviewer_tui.safe_text import plain
-
-if TYPE_CHECKING:
-    from reviewer_tui.casework.access_list import AccessLine
-
-_FORMULA = ("=", "+", "-", "@")
-"""With which a spreadsheet begins to compute."""
 
 
 def register(subparsers: Any) -> None:
@@ -48,35 +40,13 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         BadInput: neither or both of number and IIN were named.
     """
-    from reviewer_tui.casework.access_list import Wanted  # noqa: PLC0415  the store is loaded when it is needed
-
     if bool(args.number) == bool(args.iin):
         raise BadInput("whose-list", message("Name either the number of a file or, with --iin, a person."))
     with desk_of(args) as desk:
         part_id = desk.find(args.number, any_part=True) if args.number else None
         lines = desk.access_list(Wanted(part_id, args.iin, args.since, args.until), exported=args.csv)
     if args.csv:
-        sys.stdout.write(_table(lines))
+        sys.stdout.write(table(lines))
     else:
-        emit(args, as_json(lines), ["  ".join(_cells(line)) for line in lines])
+        emit(args, as_json(lines), ["  ".join(cells(line)) for line in lines])
     return 0
-
-
-def _cells(line: AccessLine) -> tuple[str, ...]:
-    moment = f"{line.at.astimezone(LOCAL_ZONE):%d.%m.%Y %H:%M}"
-    why = str(line.details.get("text", ""))
-    return moment, line.actor, str(line.what), line.number, line.reason, why
-
-
-def _table(lines: tuple[AccessLine, ...]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([_("Moment"), _("Official"), _("What"), _("Number"), _("Reason"), _("In words")])
-    writer.writerows([_cell(cell) for cell in _cells(line)] for line in lines)
-    return out.getvalue()
-
-
-def _cell(text: str) -> str:
-    """A cell that a spreadsheet takes for a text, whatever an official wrote into it."""
-    safe = plain(text)
-    return f"'{safe}" if safe.startswith(_FORMULA) else safe

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reviewer_tui.casework.hearing_words import hearing_state
 from reviewer_tui.casework.typed import moment
 from reviewer_tui.commands.as_json import as_json
 from reviewer_tui.commands.output import emit
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
         desk.claim(part_id)
         view = _take(args, desk, part_id, text).hearing
     warned = [view.warning.text()] if view.warning else []
-    emit(args, as_json(view), [f"{args.number}: {view.outcome}", *warned])
+    emit(args, as_json(view), [f"{args.number}: {hearing_state(view.outcome)}", *warned])
     return 0
 
 

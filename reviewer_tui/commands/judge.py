@@ -1,4 +1,4 @@
-"""``judge``: answer a question of the checklist, or all that are open."""
+"""``judge``: answer a question of the checklist, or all that are open; accept or question a line of the evidence."""
 
 from __future__ import annotations
 
@@ -25,6 +25,10 @@ def register(subparsers: Any) -> None:
         "--reason", default="", help="needed for fail and warn, and for pass on a failed check"
     )
     parser.add_argument("--all-open", action="store_true", help="every open question holds")
+    parser.add_argument(
+        "--fact", nargs=2, metavar=("FIELD", "VERDICT"),
+        help="a line of the evidence, as `compare` names it: accepted, questioned or open",
+    )  # fmt: skip
     parser.set_defaults(run=run)
 
 
@@ -32,12 +36,17 @@ def run(args: argparse.Namespace) -> int:
     """Judge and print the checklist, which tells personal data and is logged."""
     from reviewer_tui.casework.access import opened  # noqa: PLC0415  the store is loaded when a command needs it
 
-    if args.all_open == bool(args.code) or bool(args.code) != bool(args.verdict):
-        raise BadInput("what-to-judge", message("Name a check and a verdict, or --all-open."))
+    if sum((args.all_open, bool(args.code), bool(args.fact))) != 1 or bool(args.code) != bool(args.verdict):
+        raise BadInput(
+            "what-to-judge", message("Name a check and a verdict, --all-open, or --fact with both.")
+        )
     with desk_of(args) as desk:
         part_id = desk.find(args.number, args.part)
         desk.claim(part_id)
-        if args.all_open:
+        if args.fact:
+            field, verdict = args.fact
+            view = desk.judge_fact(part_id, field, verdict, args.reason)
+        elif args.all_open:
             view = desk.judge_open(part_id, args.reason)
         else:
             view = desk.judge(part_id, args.code, args.verdict, args.reason)

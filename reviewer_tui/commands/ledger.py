@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from reviewer_tui.commands.output import emit
+from reviewer_tui.commands.sitting_down import desk_of
 from reviewer_tui.errors import EXIT_BAD_VERDICT
 from reviewer_tui.i18n import _
 
@@ -19,6 +20,9 @@ def register(subparsers: Any) -> None:
     prove.add_argument("number")
     prove.add_argument(
         "--bin", default="", help="BIN of the institution asked; a restricted one must be named"
+    )
+    prove.add_argument(
+        "--text", action="store_true", help="with what every entry says, as an official; it is logged"
     )
     prove.set_defaults(run=run_prove)
     acts.add_parser("checkpoint", help="the last signed checkpoint").set_defaults(run=run_checkpoint)
@@ -45,7 +49,11 @@ def run_prove(args: argparse.Namespace) -> int:
     """Print the inclusion proof of every entry about a case, with the signed checkpoint it ends in."""
     from reviewer_tui.casework import record  # noqa: PLC0415
 
-    value = record.prove(args.settings, args.number, args.bin)
+    if args.text:
+        with desk_of(args) as desk:
+            value = record.prove_in_words(desk.office, desk.identity, args.number)
+    else:
+        value = record.prove(args.settings, args.number, args.bin)
     emit(args, value, [f"{one['sequence']}  {one['action']}  {one['leaf_hash']}" for one in value["entries"]])
     return 0
 

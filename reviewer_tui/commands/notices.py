@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from reviewer_tui.clock import LOCAL_ZONE
+from reviewer_tui.casework.notice_words import notice_state, notice_words
+from reviewer_tui.clock import local_text
 from reviewer_tui.commands.as_json import as_json
 from reviewer_tui.commands.output import emit
 from reviewer_tui.commands.sitting_down import desk_of
 from reviewer_tui.errors import EXIT_BAD_VERDICT
-from reviewer_tui.i18n import _
 
 if TYPE_CHECKING:
     from reviewer_tui.casework.views import NoticeView
@@ -39,14 +39,5 @@ def run(args: argparse.Namespace) -> int:
 
 def line(row: NoticeView) -> str:
     """A notice for people."""
-    from reviewer_tui.casework.history import notice_words  # noqa: PLC0415  the store is loaded when it is needed
-
-    created = f"{row.created.astimezone(LOCAL_ZONE):%d.%m.%Y %H:%M}"
-    if row.delivered:
-        moment = f"{row.delivered.astimezone(LOCAL_ZONE):%d.%m.%Y %H:%M}"
-        state = _("delivered {moment}", moment=moment)
-    elif row.fault:
-        state = _("waits, attempts: {attempts}, last fault: {fault}", attempts=row.attempts, fault=row.fault)
-    else:
-        state = _("waits")
-    return f"{row.number}  {row.service:<13}  {created}  {row.language}  {notice_words(row.kind)}: {state}"
+    said = f"{notice_words(row.kind)}: {notice_state(row)}"
+    return f"{row.number}  {row.service:<13}  {local_text(row.created)}  {row.language}  {said}"

@@ -15,7 +15,12 @@ LARGEST_TEXT = 256 * 1024
 LARGEST_PASSPHRASE = 4096
 
 
-def _read(path: Path, limit: int) -> bytes:
+def read_bytes(path: Path, limit: int) -> bytes:
+    """A file of at most so many bytes; a device or a pipe has no size to ask for.
+
+    Raises:
+        BadInput: ``unreadable`` or ``too-large``.
+    """
     try:
         with path.open("rb") as file:
             content = file.read(limit + 1)
@@ -31,7 +36,7 @@ def _read(path: Path, limit: int) -> bytes:
 def read_text(path: Path) -> str:
     """A text file in UTF-8."""
     try:
-        return _read(path, LARGEST_TEXT).decode("utf-8-sig").strip()
+        return read_bytes(path, LARGEST_TEXT).decode("utf-8-sig").strip()
     except UnicodeDecodeError as fault:
         raise BadInput("not-text", message("{path} is not a text in UTF-8.", path=str(path))) from fault
 
@@ -50,7 +55,7 @@ def read_object(path: Path) -> dict[str, Any]:
 def read_passphrase(path: Path | None) -> bytes:
     """The passphrase of a key: the first line of a file, or typed without being shown; never an argument."""
     if path is not None:
-        return _read(path, LARGEST_PASSPHRASE).split(b"\n", 1)[0].rstrip(b"\r")
+        return read_bytes(path, LARGEST_PASSPHRASE).split(b"\n", 1)[0].rstrip(b"\r")
     if not sys.stdin.isatty():
         raise BadInput(
             "no-passphrase", message("Name a file with --passphrase-file, or use a terminal to type it.")

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import io
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from reviewer_tui.commands.as_json import as_json
@@ -17,12 +14,6 @@ if TYPE_CHECKING:
     from reviewer_tui.casework.views import RegisterLine
 
 STATES = ("ready", "unclaimed", "issued")
-COLUMNS = (
-    "series", "blank_number", "original_number", "graduate", "application_number", "decision_number", "ready_on",
-    "keep_until", "original_surrendered", "state", "issued_at", "issued_to",
-)  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would compute instead of showing."""
 
 
 def register(subparsers: Any) -> None:
@@ -37,8 +28,11 @@ def register(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the register; names are masked unless it is exported."""
+    from reviewer_tui.casework.register_csv import as_csv  # noqa: PLC0415
+    from reviewer_tui.casework.views import RegisterFilter  # noqa: PLC0415
+
     with desk_of(args) as desk:
-        lines = desk.export_register() if args.csv else desk.register_lines(args.state)
+        lines = desk.export_register() if args.csv else desk.register_lines(RegisterFilter(args.state))
     lines = tuple(line for line in lines if args.state in ("", line.state))
     emit(args, as_json(lines), as_csv(lines) if args.csv else map(_line, lines))
     return 0
@@ -60,19 +54,3 @@ def _state(state: str) -> object:
         "issued": message("handed out"),
     }
     return states[state]
-
-
-def as_csv(lines: Iterable[RegisterLine]) -> list[str]:
-    """A heading and the lines; a cell that a spreadsheet would take for a formula is quoted as text."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for line in lines:
-        values = as_json(line)
-        writer.writerow([_cell(values[name]) for name in COLUMNS])
-    return text.getvalue().splitlines()
-
-
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text

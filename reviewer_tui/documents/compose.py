@@ -9,7 +9,7 @@ from typing import Any
 
 from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.documents.decision_data import canonical_json, decision_data
-from reviewer_tui.documents.decision_paper import DecisionPaper, Person
+from reviewer_tui.documents.decision_paper import DecisionPaper, HearingFacts, Person
 from reviewer_tui.documents.later_act_paper import LaterActPaper, later_act_data
 from reviewer_tui.documents.typesetting import TEMPLATES, Attachment, typeset
 from reviewer_tui.documents.verification_code import code_svg, code_text
@@ -72,13 +72,7 @@ def _page(paper: DecisionPaper, data: Mapping[str, Any]) -> dict[str, Any]:
             "registered": _digits(paper.registered_on),
         },
         **_people(paper.applicant, paper.subject, data),
-        "hearing": paper.hearing
-        and {
-            **data["hearing"],
-            "notified_on": _digits(paper.hearing.notified_on),
-            "held_on": _digits(paper.hearing.held_on),
-            "protocol_on": _digits(paper.hearing.protocol_on),
-        },
+        "hearing": paper.hearing and _heard(paper.hearing, data),
     }
 
 
@@ -95,6 +89,16 @@ def _later_page(paper: LaterActPaper, data: Mapping[str, Any]) -> dict[str, Any]
             "found_on": _digits(misprint.found_on),
             "correct_by": _digits(misprint.correct_by),
         },
+        "hearing": paper.hearing and _heard(paper.hearing, data),
+    }
+
+
+def _heard(hearing: HearingFacts, data: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **data["hearing"],
+        "notified_on": _digits(hearing.notified_on),
+        "held_on": _digits(hearing.held_on),
+        "protocol_on": _digits(hearing.protocol_on),
     }
 
 

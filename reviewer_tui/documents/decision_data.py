@@ -14,12 +14,14 @@ from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.documents.decision_paper import (
     APPROVE,
     HEARING_OUTCOMES,
+    LONGEST_TEXT,
     OUTCOMES,
     REFUSE,
     DecisionPaper,
     HearingFacts,
     IssuedPaper,
     Person,
+    Signatory,
     Words,
 )
 from reviewer_tui.documents.printable import printable, printable_deep
@@ -27,9 +29,6 @@ from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import message
 
 DATA_FORMAT = 1
-LONGEST_TEXT = 10_000
-"""Characters in one field; about three pages, twice the longest motive the workplace takes."""
-
 LONGEST_NAME = 1_000
 """Characters in every other text: names, positions, addresses, single legal sentences."""
 MOST_ITEMS = 50
@@ -63,7 +62,7 @@ def decision_data(paper: DecisionPaper) -> dict[str, Any]:
             "ground": _ground(paper),
             "motive": paper.motive,
             "result": words_data(paper.result),
-            "hearing": _hearing(paper.hearing),
+            "hearing": hearing_data(paper.hearing),
             "details": [{"label": words_data(d.label), "value": d.value} for d in paper.details],
             "sources": [words_data(source) for source in paper.sources],
             "case": dict(paper.data),
@@ -85,7 +84,7 @@ def sheet_data(paper: IssuedPaper) -> dict[str, Any]:
             "address": words_data(paper.institution_address),
         },
         "restricted": paper.restricted,
-        "signatories": [{"name": s.name, "position": words_data(s.position)} for s in paper.signatories],
+        "signatories": [_signatory(one) for one in paper.signatories],
         "appeal": {
             "body": words_data(paper.appeal_body),
             "term": words_data(paper.appeal_term),
@@ -94,6 +93,15 @@ def sheet_data(paper: IssuedPaper) -> dict[str, Any]:
         "equality": {"version": paper.equality_version, "text": words_data(paper.equality_text)},
         "stand_in": paper.stand_in,
     }
+
+
+def _signatory(signatory: Signatory) -> dict[str, Any]:
+    said = {"name": signatory.name, "position": words_data(signatory.position)}
+    acting = signatory.acting
+    if acting is None:
+        return said
+    period = {"since": acting.since.isoformat(), "until": acting.until.isoformat()}
+    return {**said, "acting": {"role": acting.role, "order": acting.order, **period}}
 
 
 def canonical_json(data: Mapping[str, Any]) -> str:
@@ -125,7 +133,8 @@ def _ground(paper: DecisionPaper) -> dict[str, Any] | None:
     }
 
 
-def _hearing(hearing: HearingFacts | None) -> dict[str, str] | None:
+def hearing_data(hearing: HearingFacts | None) -> dict[str, str] | None:
+    """How the participant was heard, as the data name it."""
     if hearing is None:
         return None
     return {

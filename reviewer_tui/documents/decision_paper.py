@@ -14,6 +14,9 @@ OUTCOMES = (APPROVE, REFUSE, NOT_ACCEPTED)
 
 HEARING_OUTCOMES = ("none", "objection", "waived")
 
+LONGEST_TEXT: Final = 10_000
+"""Characters in one field, about three pages; whoever takes a text for a paper takes no more."""
+
 Words = Mapping[str, str]
 """A text in Kazakh and Russian: ``kk`` and ``ru``; further languages are not printed."""
 
@@ -29,11 +32,30 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Acting:
+    """By which order an official acts for another (Digital Code art. 62(6): the authority held at that moment).
+
+    Attributes:
+        role: for whom: ``head`` or ``deputy``.
+        order: its number.
+        since: its first day.
+        until: its last day.
+    """
+
+    role: str
+    order: str
+    since: date
+    until: date
+
+
+@dataclass(frozen=True)
 class Signatory:
     """An official who will sign, in the order of signing."""
 
     name: str
     position: Words
+    """The own one, also of somebody who acts for another."""
+    acting: Acting | None = None
 
 
 @dataclass(frozen=True)

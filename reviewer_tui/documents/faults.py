@@ -18,6 +18,7 @@ FAULTS: Final[Mapping[str, Message]] = {
     "reader-died": message("Reading the file broke the reader, which was started again."),
     "took-too-long": message("Reading the file took too long and was stopped."),
     "bomb": message("The file unpacks to far more than it should and was not opened."),
+    "not-recognised": message("The text of the page could not be recognised."),
     "no-such-page": message("The file has no such page."),
 }
 """Every code with the line that explains it."""

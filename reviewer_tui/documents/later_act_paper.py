@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from reviewer_tui.documents.decision_data import (
+    hearing_data,
     person_data,
     require_bounded,
     require_present,
@@ -14,7 +15,7 @@ from reviewer_tui.documents.decision_data import (
     sheet_data,
     words_data,
 )
-from reviewer_tui.documents.decision_paper import IssuedPaper, Person, Words
+from reviewer_tui.documents.decision_paper import HearingFacts, IssuedPaper, Person, Words
 from reviewer_tui.documents.printable import printable_deep
 from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import message
@@ -22,7 +23,7 @@ from reviewer_tui.i18n import message
 CORRECTION: Final = "correction"
 ANNULMENT: Final = "annulment"
 KINDS = (CORRECTION, ANNULMENT)
-_LONG_PARTS = frozenset({"reason"})
+_LONG_PARTS = frozenset({"reason", "hearing"})
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class LaterActPaper(IssuedPaper):
         kind: one of `KINDS`.
         reason: as the official wrote it, in one language; an annulment has one.
         misprint: what a correction corrects.
+        hearing: how the participant was heard before a favourable decision is annulled (APPC art. 73).
     """
 
     kind: str
@@ -72,6 +74,7 @@ class LaterActPaper(IssuedPaper):
     subject: Person
     reason: str = ""
     misprint: Misprint | None = None
+    hearing: HearingFacts | None = None
 
 
 def later_act_data(paper: LaterActPaper) -> dict[str, Any]:
@@ -99,6 +102,7 @@ def later_act_data(paper: LaterActPaper) -> dict[str, Any]:
             "subject": person_data(paper.subject),
             "reason": paper.reason,
             "misprint": _misprint(paper.misprint),
+            **({"hearing": hearing_data(paper.hearing)} if paper.hearing else {}),
         }
     )
     require_bounded(data, _LONG_PARTS)
@@ -133,6 +137,8 @@ def _require_complete(paper: LaterActPaper) -> None:
     }
     if paper.kind == ANNULMENT:
         required["reason"] = paper.reason
+        if paper.hearing is not None and paper.hearing.outcome == "objection":
+            required["answer to the objection"] = paper.hearing.answer
     else:
         required["misprint"] = paper.misprint.was if paper.misprint else ""
         required["right words"] = paper.misprint.becomes if paper.misprint else ""

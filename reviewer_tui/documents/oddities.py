@@ -7,6 +7,9 @@ from typing import Final
 
 from reviewer_tui.i18n import Message, message
 
+RECOGNISED: Final = "recognised"
+"""Of a page whose words come from a recognition engine."""
+
 ODDITIES: Final[Mapping[str, Message]] = {
     "attachments": message("Other files are hidden inside the file."),
     "changed-after-signing": message("Something was added to the file after it was signed."),
@@ -18,6 +21,7 @@ ODDITIES: Final[Mapping[str, Message]] = {
     "many-pages": message("The file has unusually many pages."),
     "media-type-differs": message("The file is of another type than was declared."),
     "no-text-layer": message("A scan: the page is a picture without text."),
+    RECOGNISED: message("The text was recognised from a picture: compare it with the paper."),
     "signed": message("The file carries an electronic signature."),
     "text-cut": message("The page has more text than can be shown."),
     "trailing-bytes": message("Other bytes follow after the end of the document."),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 COLUMNS: Final = 132
 """No line is longer; what does not fit goes on beneath."""
@@ -43,6 +43,8 @@ class Word:
     top: float
     line: int = 0
     column: int = 0
+    confidence: int = 100
+    """How sure its letters are, 0 to 100; a text layer is."""
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -73,17 +75,23 @@ class PageLayout:
     oddities: tuple[str, ...] = ()
 
 
-class _Placed(NamedTuple):
+class PlacedWord(NamedTuple):
+    """A word with the baseline of its line and the height of the letters on it, in points."""
+
     word: Word
     baseline: float
+    height: float
 
 
 def lay_out(glyphs: Iterable[Glyph | None]) -> tuple[tuple[str, ...], tuple[Word, ...]]:
     """Lines and words of a page from its characters in the order of the file; ``None`` ends a word."""
-    lines = _lines([_placed(run) for run in _runs(glyphs)])
-    if not lines:
-        return (), ()
-    return _on_grid(lines)
+    return lay_out_words([_placed(run) for run in _runs(glyphs)])
+
+
+def lay_out_words(placed: Sequence[PlacedWord]) -> tuple[tuple[str, ...], tuple[Word, ...]]:
+    """Lines and words of a page from words that are known to be ones, in any order."""
+    lines = _lines(placed)
+    return _on_grid(lines) if lines else ((), ())
 
 
 def _runs(glyphs: Iterable[Glyph | None]) -> Iterable[list[Glyph]]:
@@ -114,7 +122,7 @@ def _continues(last: Glyph, glyph: Glyph) -> bool:
     )
 
 
-def _placed(run: Sequence[Glyph]) -> _Placed:
+def _placed(run: Sequence[Glyph]) -> PlacedWord:
     text = unicodedata.normalize("NFC", "".join(glyph.text for glyph in run))
     word = Word(
         text,
@@ -123,12 +131,32 @@ def _placed(run: Sequence[Glyph]) -> _Placed:
         max(glyph.right for glyph in run),
         max(glyph.top for glyph in run),
     )
-    return _Placed(word, median(glyph.baseline for glyph in run))
+    return PlacedWord(word, median(glyph.baseline for glyph in run), word.top - word.bottom)
 
 
-def _lines(placed: Sequence[_Placed]) -> list[list[_Placed]]:
+class Readable(Protocol):
+    """A word with how sure it is."""
+
+    @property
+    def text(self) -> str:
+        """Its letters."""
+        ...
+
+    @property
+    def confidence(self) -> int:
+        """0 to 100."""
+        ...
+
+
+def mean_confidence(words: Sequence[Readable]) -> float:
+    """How sure a letter of some words is on average, 0 to 100; 0 without any."""
+    letters = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+
+
+def _lines(placed: Sequence[PlacedWord]) -> list[list[PlacedWord]]:
     """Words that share a baseline, from the top; within a line from the left."""
-    lines: list[list[_Placed]] = []
+    lines: list[list[PlacedWord]] = []
     for item in sorted(placed, key=lambda item: (-item.baseline, item.word.left)):
         if lines and _on_line(lines[-1][-1], item):
             lines[-1].append(item)
@@ -137,12 +165,12 @@ def _lines(placed: Sequence[_Placed]) -> list[list[_Placed]]:
     return [sorted(line, key=lambda item: item.word.left) for line in lines]
 
 
-def _on_line(last: _Placed, item: _Placed) -> bool:
-    height = max(min(last.word.top - last.word.bottom, item.word.top - item.word.bottom), 1.0)
+def _on_line(last: PlacedWord, item: PlacedWord) -> bool:
+    height = max(min(last.height, item.height), 1.0)
     return last.baseline - item.baseline <= _SAME_LINE * height
 
 
-def _on_grid(lines: Sequence[Sequence[_Placed]]) -> tuple[tuple[str, ...], tuple[Word, ...]]:
+def _on_grid(lines: Sequence[Sequence[PlacedWord]]) -> tuple[tuple[str, ...], tuple[Word, ...]]:
     origin = min(item.word.left for line in lines for item in line)
     cell = _cell_width(lines, origin)
     pitch = _pitch(lines)
@@ -158,7 +186,7 @@ def _on_grid(lines: Sequence[Sequence[_Placed]]) -> tuple[tuple[str, ...], tuple
     return tuple(texts), tuple(words)
 
 
-def _cell_width(lines: Sequence[Sequence[_Placed]], origin: float) -> float:
+def _cell_width(lines: Sequence[Sequence[PlacedWord]], origin: float) -> float:
     """Points a cell: the width of an ordinary letter here, wide enough for the page to fit `COLUMNS`."""
     widths = [
         (item.word.right - item.word.left) / len(item.word.text)
@@ -170,7 +198,7 @@ def _cell_width(lines: Sequence[Sequence[_Placed]], origin: float) -> float:
     return max(median(widths) if widths else 6.0, (right - origin) / COLUMNS, 0.01)
 
 
-def _pitch(lines: Sequence[Sequence[_Placed]]) -> float:
+def _pitch(lines: Sequence[Sequence[PlacedWord]]) -> float:
     baselines = [line[0].baseline for line in lines]
     steps = [above - below for above, below in pairwise(baselines)]
     return max(median(steps), 1.0) if steps else 12.0

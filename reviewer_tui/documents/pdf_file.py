@@ -115,7 +115,9 @@ def page_text(file: PdfFile, number: int) -> dict[str, Any]:
         "width": width,
         "height": height,
         "lines": lines,
-        "words": [(w.text, *(round(side, 2) for side in w.box), w.line, w.column) for w in words],
+        "words": [
+            (w.text, *(round(side, 2) for side in w.box), w.line, w.column, w.confidence) for w in words
+        ],
         "oddities": found,
     }
 

@@ -23,11 +23,15 @@ _BLUR_VARIANCE: Final = 6.0
 _TURNS: Final = {3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270}
 _LAPLACIAN: Final = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
 
-Image.MAX_IMAGE_PIXELS = None  # `_open` has its own, stricter bound
+Image.MAX_IMAGE_PIXELS = None  # `open_picture` has its own, stricter bound
 
 
-def _open(content: bytes) -> Image.Image:
-    """Open a picture and look at its size before anything is unpacked."""
+def open_picture(content: bytes) -> Image.Image:
+    """Open a picture and look at its size before anything is unpacked.
+
+    Raises:
+        DocumentFault: ``damaged`` or ``bomb``.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -45,15 +49,20 @@ def picture_size(content: bytes) -> tuple[int, int]:
     Raises:
         DocumentFault: ``damaged`` or ``bomb``.
     """
-    image = _open(content)
+    image = open_picture(content)
     width, height = image.size
     turn = _turn(image)
     image.draft("RGB", _WORK_SIZE)  # a JPEG is unpacked at a fraction of its size: damage shows all the same
-    _unpacked(image)
+    unpacked(image)
     return (height, width) if turn % 180 else (width, height)
 
 
-def _unpacked(image: Image.Image) -> Image.Image:
+def unpacked(image: Image.Image) -> Image.Image:
+    """The same picture with all its points read.
+
+    Raises:
+        DocumentFault: ``damaged`` or ``bomb``.
+    """
     try:
         image.load()
     except MemoryError as error:
@@ -63,12 +72,18 @@ def _unpacked(image: Image.Image) -> Image.Image:
     return image
 
 
-def _turn(image: Image.Image) -> int:
-    """Degrees clockwise by which the camera asks the picture to be turned (EXIF 0x0112)."""
+def orientation(image: Image.Image) -> int:
+    """How the camera asks the picture to be shown, 1 to 8 (EXIF 0x0112)."""
     try:
-        return _TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 1), 0)
+        asked = image.getexif().get(ExifTags.Base.Orientation, 1)
     except (OSError, ValueError, SyntaxError, TypeError, KeyError):
-        return 0
+        return 1
+    return asked if asked in range(1, 9) else 1
+
+
+def _turn(image: Image.Image) -> int:
+    """Degrees clockwise by which the camera asks the picture to be turned."""
+    return _TURNS.get(orientation(image), 0)
 
 
 def _has_place(image: Image.Image) -> bool:
@@ -84,13 +99,13 @@ def examine_photo(content: bytes) -> dict[str, Any]:
     Raises:
         DocumentFault: ``damaged`` or ``bomb``.
     """
-    image = _open(content)
+    image = open_picture(content)
     width, height = image.size
     turn, place = _turn(image), _has_place(image)
     if turn % 180:
         width, height = height, width
     image.draft("L", _WORK_SIZE)
-    grey = _grey(_unpacked(image), turn)
+    grey = _grey(unpacked(image), turn)
     stat = ImageStat.Stat(grey)
     deviation = stat.stddev[0]
     sharpness = _sharpness(grey)
@@ -109,12 +124,17 @@ def examine_photo(content: bytes) -> dict[str, Any]:
     }
 
 
-def _grey(image: Image.Image, turn: int) -> Image.Image:
+def on_white(image: Image.Image) -> Image.Image:
+    """A picture in grey, on white paper where it lets something through."""
     if image.mode in ("RGBA", "LA", "PA", "P"):
         image = image.convert("RGBA")
         white = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(white, image)
-    grey = image.convert("L")
+    return image.convert("L")
+
+
+def _grey(image: Image.Image, turn: int) -> Image.Image:
+    grey = on_white(image)
     grey.thumbnail(_WORK_SIZE)
     return grey.rotate(-turn, expand=True) if turn else grey
 

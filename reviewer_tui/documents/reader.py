@@ -1,4 +1,4 @@
-"""Reads what arrived: kind, pages, text on the grid, photo data, from one bounded child process.
+"""Reads what arrived: kind, pages, text on the grid, pictures, photo data, from one bounded child process.
 
 No file from outside is ever opened in the official's own process: pdfium cannot be kept from aborting it
 (a 775-byte PDF is enough). A hostile file costs its own job and ends as a `DocumentFault`.
@@ -9,75 +9,41 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.metadata import version
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar, cast
 
+from reviewer_tui.documents import reader_answers as answers
 from reviewer_tui.documents.faults import FAULTS, DocumentFault, fault
 from reviewer_tui.documents.file_kind import file_kind
-from reviewer_tui.documents.oddities import ODDITIES
-from reviewer_tui.documents.page_layout import COLUMNS, PageLayout, Word
+from reviewer_tui.documents.kept_answers import KeptAnswers, Key
+from reviewer_tui.documents.page_cache import PageCache
+from reviewer_tui.documents.page_layout import PageLayout, Word
+from reviewer_tui.documents.picture_difference import Box, areas_of
+from reviewer_tui.documents.reader_answers import FileReport, PhotoReport, Picture, Sheet
 from reviewer_tui.documents.reader_process import WorkerProcess
-from reviewer_tui.safe_text import plain
 
-__all__ = ["DocumentFault", "FileReport", "PageLayout", "PhotoReport", "Reader", "Word"]
+__all__ = [
+    "DocumentFault", "FileReport", "PageLayout", "PhotoReport", "Picture", "Reader", "Sheet", "Word",
+]  # fmt: skip
 
 JOB_SECONDS: Final = 10.0
+MOST_PIXELS: Final = (2400, 2400)
+"""The largest picture that is drawn for the screen."""
+SHEET_PIXELS: Final = (4000, 4000)
+"""The largest page that is made ready for recognition."""
+_READING: Final = "1"
+"""Rises with every change of what a page is read as, so that what older programs kept is read again."""
 _JOBS_PER_WORKER: Final = 200
 _KEPT_ANSWERS: Final = 512
+_KEPT_BYTES: Final = 16 * 1024 * 1024
+_KEPT_ON_DISK: Final = ("describe", "page")
 _STRIKES: Final = 2
 """A file that ended this many workers is not given to another one."""
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class FileReport:
-    """What a file is.
-
-    Attributes:
-        kind: ``pdf``, ``jpeg`` or ``png``, by its bytes.
-        pages: 1 for a picture.
-        oddities: codes of `documents.oddities`.
-    """
-
-    kind: str
-    pages: int
-    oddities: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class PhotoReport:
-    """What a picture is like.
-
-    Attributes:
-        width: pixels, as it is shown after the turn that the camera asks for.
-        height: likewise.
-        format: ``JPEG`` or ``PNG``.
-        exif_turn: degrees clockwise by which the file asks to be turned.
-        ratio: width by height; 0.75 for a 3×4 photo.
-        mean: brightness, 0 black to 255 white.
-        deviation: how much the brightness varies.
-        sharpness: variance of the Laplacian.
-        blank: nothing to be seen on it.
-        blurred: no sharp edge on it.
-        has_place: the camera wrote down where it was taken.
-        fingerprint: difference hash, 16 hexadecimal digits; near ones are the same photo.
-    """
-
-    width: int
-    height: int
-    format: str
-    exif_turn: int
-    ratio: float
-    mean: float
-    deviation: float
-    sharpness: float
-    blank: bool
-    blurred: bool
-    has_place: bool
-    fingerprint: str
 
 
 class Reader:
@@ -85,14 +51,20 @@ class Reader:
 
     The worker starts with the first job and is started anew after a death, a timeout or 200 jobs. Answers are
     kept by the hash of the content, so that paging back costs nothing.
+
+    Args:
+        seconds: wall clock of a job.
+        cache: where what files and pages say is kept between sittings.
+        nice: by how much the worker gives way to others.
     """
 
-    def __init__(self, seconds: float = JOB_SECONDS) -> None:
-        self._seconds = seconds
+    def __init__(
+        self, seconds: float = JOB_SECONDS, cache: PageCache | None = None, *, nice: int = 0
+    ) -> None:
+        self._seconds, self._cache, self._nice = seconds, cache, nice
         self._lock = threading.Lock()
-        self._answers_lock = threading.Lock()
         self._worker: WorkerProcess | None = None
-        self._answers: OrderedDict[tuple[str, ...], Any] = OrderedDict()
+        self._answers = KeptAnswers(_KEPT_ANSWERS, _KEPT_BYTES)
         self._strikes: OrderedDict[str, tuple[int, str]] = OrderedDict()
         self._closed = False
 
@@ -104,7 +76,10 @@ class Reader:
         """
         kind = file_kind(content)
         return self._answer(
-            content, ("describe", media_type), {"media_type": media_type}, lambda v: _file_report(kind, v)
+            content,
+            ("describe", media_type),
+            {"media_type": media_type},
+            lambda value: answers.file_report(kind, value),
         )
 
     def page(self, content: bytes, page: int) -> PageLayout:
@@ -114,7 +89,72 @@ class Reader:
             DocumentFault: it cannot be read, or ``no-such-page``.
         """
         file_kind(content)
-        return self._answer(content, ("page", str(page)), {"page": page}, lambda v: _page_layout(page, v))
+        return self._answer(
+            content, ("page", str(page)), {"page": page}, lambda value: answers.page_layout(page, value)
+        )
+
+    def picture(
+        self,
+        content: bytes,
+        page: int,
+        box: tuple[float, float, float, float] | None = None,
+        pixels: tuple[int, int] = MOST_PIXELS,
+        *,
+        aspect: float = 1.0,
+        trimmed: bool = False,
+    ) -> Picture:
+        """Draw a page or a part of it in grey, in its own proportions.
+
+        Args:
+            content: the file.
+            page: from 1.
+            box: the part, as a word's box says it; none for the whole page.
+            pixels: greatest width and height.
+            aspect: height of a point of the picture by its width, 2 where a cell is halved to the sides only.
+            trimmed: cut the part to its ink and stretch the contrast.
+
+        Raises:
+            DocumentFault: it cannot be read, or ``no-such-page``.
+        """
+        file_kind(content)
+        size = min(max(pixels[0], 1), MOST_PIXELS[0]), min(max(pixels[1], 1), MOST_PIXELS[1])
+        params = {"page": page, "box": box, "pixels": size, "aspect": aspect, "trimmed": trimmed}
+        return self._answer(
+            content,
+            ("picture", *map(str, params.values())),
+            params,
+            lambda value: answers.picture(value, size),
+            weigh=lambda picture: len(picture.grey),
+        )
+
+    def sheet(self, content: bytes, page: int, *, cleaned: bool = False) -> Sheet:
+        """Make a page ready for recognition: levelled, and cleaned of grain and shadows if asked for.
+
+        Raises:
+            DocumentFault: it cannot be read, or ``no-such-page``.
+        """
+        file_kind(content)
+        return self._answer(
+            content,
+            ("sheet", str(page), str(cleaned)),
+            {"page": page, "cleaned": cleaned},
+            lambda value: answers.sheet(value, SHEET_PIXELS),
+            weigh=lambda _sheet: _KEPT_BYTES + 1,  # used once
+        )
+
+    def picture_tiles(self, one: Picture, other: Picture) -> tuple[float, tuple[Box, ...]]:
+        """Lay two pictures of one size over one another: the share of the page that differs, and where.
+
+        Raises:
+            DocumentFault: ``damaged``, they are not of one size.
+        """
+        size = {"width": one.width, "height": one.height}
+        return self._answer(
+            one.grey + other.grey,
+            ("tiles", str(one.width), str(one.height), str(one.box)),
+            size,
+            lambda value: areas_of(value, one),
+        )
 
     def photo(self, content: bytes) -> PhotoReport:
         """Measure a picture.
@@ -124,7 +164,7 @@ class Reader:
         """
         if file_kind(content) == "pdf":
             raise fault("wrong-type")
-        return self._answer(content, ("photo",), {}, _photo_report)
+        return self._answer(content, ("photo",), {}, answers.photo_report)
 
     def attachment(self, content: bytes, name: str) -> bytes:
         """A text file that travels inside a PDF, such as the data of a decision.
@@ -135,7 +175,11 @@ class Reader:
         if file_kind(content) != "pdf":
             raise fault("wrong-type")
         return self._answer(
-            content, ("attachment", name), {"name": name}, lambda v: str(v["text"]).encode("utf-8")
+            content,
+            ("attachment", name),
+            {"name": name},
+            lambda value: str(value["text"]).encode("utf-8"),
+            weigh=len,
         )
 
     def close(self) -> None:
@@ -159,55 +203,61 @@ class Reader:
         return worker.pid if worker else None
 
     def _answer(
-        self, content: bytes, name: tuple[str, ...], params: Mapping[str, Any], read: Callable[[Any], T]
+        self,
+        content: bytes,
+        name: tuple[str, ...],
+        params: Mapping[str, Any],
+        read: Callable[[Any], T],
+        weigh: Callable[[T], int] = lambda _answer: 0,
     ) -> T:
         sha256 = hashlib.sha256(content).hexdigest()
         key = (sha256, *name)
-        kept = self._kept(key)
+        kept = self._kept(key, read)
         if kept is None:
             with self._lock:
-                kept = self._kept(key)
+                kept = self._answers.get(key)
                 if kept is None:
-                    kept = self._work(sha256, content, {"job": name[0], **params}, read)
-                    self._remember(key, kept)
+                    kept = self._work(key, content, {"job": name[0], **params}, read)
+                    self._answers.put(key, kept, 0 if isinstance(kept, str) else weigh(kept))
         if isinstance(kept, str):
             raise fault(kept)
         return cast("T", kept)
 
-    def _kept(self, key: tuple[str, ...]) -> Any:
+    def _kept(self, key: Key, read: Callable[[Any], T]) -> Any:
         """An answer given before; it does not wait for the job that is under way."""
-        with self._answers_lock:
-            if key in self._answers:
-                self._answers.move_to_end(key)
-            return self._answers.get(key)
+        kept = self._answers.get(key)
+        if kept is None and self._cache and key[1] in _KEPT_ON_DISK:
+            kept = self._cache.get((*key, engine()), read)
+            if kept is not None:
+                self._answers.put(key, kept)
+        return kept
 
-    def _remember(self, key: tuple[str, ...], value: Any) -> None:
-        with self._answers_lock:
-            self._answers[key] = value
-            while len(self._answers) > _KEPT_ANSWERS:
-                self._answers.popitem(last=False)
-
-    def _work(self, sha256: str, content: bytes, job: Mapping[str, Any], read: Callable[[Any], T]) -> T | str:
+    def _work(self, key: Key, content: bytes, job: Mapping[str, Any], read: Callable[[Any], T]) -> T | str:
         """The result, or the code of a fault that lies in the file and will not change."""
+        sha256 = key[0]
         strikes, code = self._strikes.get(sha256, (0, ""))
         if strikes >= _STRIKES:
             raise fault(code)
         try:
-            return self._result(self._ask(sha256, content, job), read)
+            answer, blob = self._ask(sha256, content, job)
+            result = self._result(answer, blob, read)
         except DocumentFault as death:
             self._stop()
             self._strikes[sha256] = (strikes + 1, death.code)
             while len(self._strikes) > _KEPT_ANSWERS:
                 self._strikes.popitem(last=False)
             raise
+        if self._cache and key[1] in _KEPT_ON_DISK and not isinstance(result, str):
+            self._cache.put((*key, engine()), answer["result"])
+        return result
 
-    def _ask(self, sha256: str, content: bytes, job: Mapping[str, Any]) -> dict[str, Any]:
+    def _ask(self, sha256: str, content: bytes, job: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
         worker = self._running_worker()
         request = {**job, "sha256": sha256}
-        answer = worker.ask(request, b"", self._seconds)
-        return worker.ask(request, content, self._seconds) if answer.get("missing") else answer
+        answer, blob = worker.ask(request, b"", self._seconds)
+        return worker.ask(request, content, self._seconds) if answer.get("missing") else (answer, blob)
 
-    def _result(self, answer: Mapping[str, Any], read: Callable[[Any], T]) -> T | str:
+    def _result(self, answer: Mapping[str, Any], blob: bytes, read: Callable[[Any], T]) -> T | str:
         """What the worker says is not trusted either: a file may have taken it over."""
         code = answer.get("fault")
         if code is not None:
@@ -215,8 +265,8 @@ class Reader:
                 raise fault("reader-died")
             return str(code)
         try:
-            return read(answer["result"])
-        except (LookupError, TypeError, ValueError, OverflowError, AttributeError) as error:
+            return read({**answer["result"], "bytes": blob})
+        except answers.NONSENSE as error:
             raise fault("reader-died") from error
 
     def _running_worker(self) -> WorkerProcess:
@@ -225,7 +275,7 @@ class Reader:
         if self._worker and (self._worker.jobs >= _JOBS_PER_WORKER or not self._worker.alive()):
             self._stop()
         if self._worker is None:
-            self._worker = WorkerProcess()
+            self._worker = WorkerProcess(self._nice)
         return self._worker
 
     def _stop(self) -> None:
@@ -234,51 +284,7 @@ class Reader:
             self._worker = None
 
 
-def _file_report(kind: str, value: Mapping[str, Any]) -> FileReport:
-    return FileReport(kind, int(value["pages"]), _codes(value))
-
-
-def _page_layout(page: int, value: Mapping[str, Any]) -> PageLayout:
-    return PageLayout(
-        page=page,
-        pages=int(value["pages"]),
-        lines=tuple(_safe(str(line))[:COLUMNS] for line in value["lines"]),
-        words=tuple(_word(word) for word in value["words"]),
-        width=float(value["width"]),
-        height=float(value["height"]),
-        oddities=_codes(value),
-    )
-
-
-def _safe(text: str) -> str:
-    """One visible sign in place of each character that may not reach a terminal, so that columns stay."""
-    whole = text.encode("utf-8", "replace").decode("utf-8")
-    return plain(whole).replace("\t", " ")
-
-
-def _word(value: Sequence[Any]) -> Word:
-    text, left, bottom, right, top, line, column = value
-    box = float(left), float(bottom), float(right), float(top)
-    return Word(_safe(str(text)), *box, line=int(line), column=int(column))
-
-
-def _photo_report(value: Mapping[str, Any]) -> PhotoReport:
-    width, height = int(value["width"]), int(value["height"])
-    return PhotoReport(
-        width=width,
-        height=height,
-        format="PNG" if value["format"] == "PNG" else "JPEG",
-        exif_turn=int(value["exif_turn"]),
-        ratio=round(width / height, 4),
-        mean=float(value["mean"]),
-        deviation=float(value["deviation"]),
-        sharpness=float(value["sharpness"]),
-        blank=bool(value["blank"]),
-        blurred=bool(value["blurred"]),
-        has_place=bool(value["has_place"]),
-        fingerprint=f"{int(value['fingerprint'], 16):016x}",
-    )
-
-
-def _codes(value: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(code for code in value["oddities"] if code in ODDITIES)
+@cache
+def engine() -> str:
+    """By what pages are read: answers of another engine are not used."""
+    return f"pdfium {version('pypdfium2')} pillow {version('pillow')} reading {_READING}"

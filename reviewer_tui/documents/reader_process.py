@@ -18,23 +18,21 @@ from reviewer_tui.documents.reader_channel import ChannelBroken, receive, send
 _ROOT: Final = str(Path(__file__).resolve().parents[2])
 # `-I` keeps the environment and the current folder out; the folder of this very package is named instead, so
 # that the worker runs the same code as the program, installed or not.
-_START: Final = (
-    "import sys; sys.path.append(sys.argv[1]); from reviewer_tui.documents.reader_worker import main; main()"
-)
+_START: Final = "import sys; sys.path.append(sys.argv[1]); from reviewer_tui.documents.reader_worker import main; main(int(sys.argv[2]))"
 _GRACE: Final = 1.0
 
 
 class WorkerProcess:
-    """One worker from its start to its end."""
+    """One worker from its start to its end; `nice` is by how much it gives way to other processes."""
 
-    def __init__(self) -> None:
+    def __init__(self, nice: int = 0) -> None:
         ours, theirs = socket.socketpair()
         self._channel = ours
         self.jobs = 0
         """How many jobs it was given."""
         with theirs:
             self._process: subprocess.Popen[bytes] = subprocess.Popen(  # noqa: S603  our own interpreter and our own module
-                [sys.executable, "-I", "-c", _START, _ROOT],
+                [sys.executable, "-I", "-c", _START, _ROOT, str(nice)],
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -48,8 +46,8 @@ class WorkerProcess:
         """The process id."""
         return self._process.pid
 
-    def ask(self, job: Mapping[str, Any], content: bytes, seconds: float) -> dict[str, Any]:
-        """Give a job and wait for the answer.
+    def ask(self, job: Mapping[str, Any], content: bytes, seconds: float) -> tuple[dict[str, Any], bytes]:
+        """Give a job and wait for the answer and the bytes that come with it.
 
         Raises:
             DocumentFault: ``took-too-long`` or ``reader-died``; the process is dead then.
@@ -59,7 +57,7 @@ class WorkerProcess:
         try:
             self._channel.settimeout(seconds)
             send(self._channel, job, content)
-            return receive(self._channel, deadline)[0]
+            return receive(self._channel, deadline)
         except TimeoutError as error:
             self.kill()
             raise fault("took-too-long") from error

@@ -7,16 +7,20 @@ of memory and time. Its standard input is a socket to the reader that started it
 from __future__ import annotations
 
 import hashlib
+import os
 import resource
 import socket
 import sys
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from reviewer_tui.documents.faults import DocumentFault, fault
 from reviewer_tui.documents.file_kind import byte_oddities, file_kind
 from reviewer_tui.documents.reader_channel import ChannelBroken, receive, send
+
+if TYPE_CHECKING:
+    from reviewer_tui.documents.page_picture import Canvas
 
 MEMORY: Final = 768 * 1024 * 1024
 CPU_PER_JOB: Final = 10
@@ -26,16 +30,20 @@ _KEPT_BYTES: Final = 48 * 1024 * 1024
 _KEPT_PDFS: Final = 8
 
 
-def main() -> None:
-    """Serve jobs from the socket on standard input until it is closed."""
+def main(nice: int = 0) -> None:
+    """Serve jobs from the socket on standard input until it is closed, giving way to others by `nice`."""
     channel = socket.socket(fileno=0)
+    os.nice(nice)
     _confine()
     worker = _Worker()
     while True:
         try:
             job, content = receive(channel)
             _renew_cpu()
-            send(channel, worker.answer(job, content))
+            answer = worker.answer(job, content)
+            # Bytes of a result travel beside the JSON.
+            blob = answer["result"].pop("bytes", b"") if "result" in answer else b""
+            send(channel, answer, blob)
         except (ChannelBroken, OSError):
             return
 
@@ -66,6 +74,9 @@ class _Worker:
             "page": self._page,
             "photo": self._photo,
             "attachment": self._attachment,
+            "picture": self._picture,
+            "sheet": self._sheet,
+            "tiles": self._tiles,
         }
 
     def answer(self, job: Mapping[str, Any], content: bytes) -> dict[str, Any]:
@@ -140,6 +151,35 @@ class _Worker:
             "words": [],
             "oddities": ["no-text-layer"],
         }
+
+    def _picture(self, sha256: str, content: bytes, job: Mapping[str, Any]) -> dict[str, Any]:
+        from reviewer_tui.documents.page_picture import picture  # noqa: PLC0415
+
+        canvas = self._canvas(sha256, content, int(job["page"]))
+        box, (width, height) = job["box"], job["pixels"]
+        return picture(canvas, box, (width, height), float(job["aspect"]), trimmed=bool(job["trimmed"]))
+
+    def _sheet(self, sha256: str, content: bytes, job: Mapping[str, Any]) -> dict[str, Any]:
+        from reviewer_tui.documents.sheet import sheet  # noqa: PLC0415
+
+        canvas = self._canvas(sha256, content, int(job["page"]))
+        return sheet(canvas, paper_size=file_kind(content) == "pdf", cleaned=bool(job["cleaned"]))
+
+    def _tiles(self, _sha256: str, content: bytes, job: Mapping[str, Any]) -> dict[str, Any]:
+        from reviewer_tui.documents.picture_tiles import tiles  # noqa: PLC0415
+
+        return tiles(int(job["width"]), int(job["height"]), content)
+
+    def _canvas(self, sha256: str, content: bytes, page: int) -> Canvas:
+        if file_kind(content) == "pdf":
+            from reviewer_tui.documents.pdf_canvas import PdfCanvas  # noqa: PLC0415
+
+            return PdfCanvas(self._pdf(sha256, content).page(page))
+        from reviewer_tui.documents.photo_canvas import PhotoCanvas  # noqa: PLC0415
+
+        if page != 1:
+            raise fault("no-such-page")
+        return PhotoCanvas(content)
 
     def _attachment(self, sha256: str, content: bytes, job: Mapping[str, Any]) -> dict[str, Any]:
         from reviewer_tui.documents import pdf_file  # noqa: PLC0415

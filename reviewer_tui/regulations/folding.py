@@ -12,7 +12,7 @@ _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u02b9\u00b4\u0060\u2032"), "'")
 _PUNCTUATION = {**_HYPHENS, **_APOSTROPHES}
 _TWINS = str.maketrans("ABCEHKMOPTXYIaceopxyi", "АВСЕНКМОРТХУІасеорхуі")
-_KAZAKH_FOLD = str.maketrans("әғқңөұүһіё", "агкноуухие")
+_KAZAKH_FOLD = str.maketrans("әғқңөұүһіёӘҒҚҢӨҰҮҺІЁ", "агкноуухиеАГКНОУУХИЕ")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _SORT_CODES = (
@@ -23,7 +23,7 @@ _SORT_CODES = (
 )
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """NFC, hyphens and apostrophes of one kind, single spaces; the case is kept."""
     return " ".join(unicodedata.normalize("NFC", text).translate(_PUNCTUATION).split())
 
@@ -34,18 +34,28 @@ def _small(text: str) -> str:
 
 def plain_form(text: str) -> str:
     """Level 0 of the ladder: what may differ between two writings of the same name without a remark."""
-    return _small(_tidy(text))
+    return _small(tidy(text))
 
 
 def one_script(text: str) -> str:
     """Level 1: Latin look-alikes inside a Cyrillic word become their Cyrillic twins."""
-    words = (word.translate(_TWINS) if _CYRILLIC.search(word) else word for word in _tidy(text).split(" "))
+    words = (word.translate(_TWINS) if _CYRILLIC.search(word) else word for word in tidy(text).split(" "))
     return _small(" ".join(words))
 
 
 def fold(text: str) -> str:
     """Level 2: as `one_script`, with the letters that only Kazakh has (and ё) folded to their neighbours."""
-    return one_script(text).translate(_KAZAKH_FOLD)
+    return without_kazakh_letters(one_script(text))
+
+
+def without_kazakh_letters(text: str) -> str:
+    """The letters that only Kazakh has (and ё) as their neighbours, in either case; nothing else is changed."""
+    return text.translate(_KAZAKH_FOLD)
+
+
+def as_seen(text: str) -> str:
+    """What the eye sees: every Latin look-alike is its Cyrillic twin, in a word of whatever script."""
+    return _small(tidy(text).translate(_TWINS))
 
 
 def search_key(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What a decision says while it is made: outcome, ground, motive; the draft that is kept, the paper composed from it."""
+"""What a decision says while it is made: outcome, ground, motive; and the draft that is kept of it."""
 
 from __future__ import annotations
 
@@ -8,25 +8,22 @@ from uuid import UUID
 from textual import on
 from textual.timer import Timer
 
-from reviewer_tui.casework.views import InboxFilter, Outcome, Paper
-from reviewer_tui.i18n import Message, _, message
+from reviewer_tui.casework.views import InboxFilter, Outcome
+from reviewer_tui.i18n import _, message
 from reviewer_tui.screens.decide_draft import SAVE_AFTER
 from reviewer_tui.screens.decide_making import Done, Making, Undo
 from reviewer_tui.screens.decide_what import WhatPane
-from reviewer_tui.screens.decide_work import Composed, DecideWork, Material
+from reviewer_tui.screens.decide_work import DecideWork, Material
+from reviewer_tui.screens.desk_door import DeskDoor
 from reviewer_tui.screens.place import Ask
+from reviewer_tui.screens.signing_paper import PAPER, WHAT
 from reviewer_tui.widgets import wording
 from reviewer_tui.widgets.choice import Choice
-from reviewer_tui.widgets.confirm_strip import ConfirmStrip
 from reviewer_tui.widgets.outcome_line import OutcomeLine
-from reviewer_tui.widgets.paper_page import PaperPage
-
-WHAT, PAPER, KEY = 1, 2, 3
-"""The steps, as they are numbered on the screen."""
 
 
 class DecideContent(DecideWork, inherit_bindings=False):
-    """Content, draft and paper of one decision; a subclass shows them."""
+    """Content and draft of one decision; a subclass shows them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,39 +33,35 @@ class DecideContent(DecideWork, inherit_bindings=False):
         self._making = Making()
         self._makings: dict[UUID, Making] = {}
         self._undo = Undo()
-        self._step = PAPER
-        self._paper: Paper | None = None
-        self._read = False
-        self._composing = False
-        self._busy: Message | None = None
-        self._fault: Message | None = None
         self._unsaved = False
         self._save_timer: Timer | None = None
 
-    # What a subclass does
-
-    def _show(self) -> None:
-        """Show everything as things stand."""
-
-    def _go(self, step: int) -> None:
-        """Unfold a step and put the focus where its work is done."""
+    # What is decided
 
     @property
-    def _signed(self) -> bool:
-        """Is the receipt shown?"""
-        return self.has_class("-signed")
+    def about(self) -> UUID | None:
+        """The case."""
+        return self._part_id
 
-    # What is decided
+    @property
+    def wanted(self) -> object:
+        """What belongs to the chosen outcome."""
+        return self._making.draft()
+
+    @property
+    def approves(self) -> bool:
+        """Is it an approval, which needs no words?"""
+        return self._making.outcome is Outcome.APPROVE
 
     def action_outcome(self, outcome: str) -> None:
         """Another outcome; what was written stays."""
         before, step = self._making, self._step
         self._change(replace(before, outcome=Outcome(outcome)))
-        target = PAPER if self._making.outcome is Outcome.APPROVE else WHAT
+        target = PAPER if self.approves else WHAT
         self._undo.note(Done("outcome", before.outcome, self._making.outcome), Done("step", step, target))
-        if self._making.outcome is Outcome.APPROVE and self._paper is None:
-            self._compose_paper()
-        self._go(target)
+        if self.approves and self._paper is None:
+            self.compose_anew()
+        self.go(target)
 
     @on(OutcomeLine.Picked)
     def _picked(self, event: OutcomeLine.Picked) -> None:
@@ -81,7 +74,7 @@ class DecideContent(DecideWork, inherit_bindings=False):
         event.stop()
         self._undo.note(Done("ground", self._making.ground, event.code))
         self._change(replace(self._making, ground=event.code))
-        self._show()
+        self.show_all()
         self.query_one(WhatPane).motive.focus()
 
     @on(WhatPane.Written)
@@ -91,7 +84,7 @@ class DecideContent(DecideWork, inherit_bindings=False):
         written = replace(self._making, motive=what.motive.text, answer=what.answer.text)
         if self._material is not None and written != self._making:
             self._change(written)
-            self._show()
+            self.show_all()
 
     def action_motive(self, number: int) -> None:
         """Take a prepared motive of the ground under the cursor, and the ground with it."""
@@ -101,7 +94,7 @@ class DecideContent(DecideWork, inherit_bindings=False):
         before, text = self._making, ground.motives[number - 1][1]
         self._undo.note(Done("ground", before.ground, ground.code), Done("motive", before.motive, text))
         self._change(replace(before, ground=ground.code, motive=text))
-        self._go(WHAT)
+        self.go(WHAT)
         self.query_one(WhatPane).point_at_dots()
         if before.motive.strip():
             self.say(
@@ -119,6 +112,22 @@ class DecideContent(DecideWork, inherit_bindings=False):
         ]
         self.post_message(Ask(_motive_hint, choices, lambda chosen: self.action_motive(int(chosen))))
 
+    def moving(self, before: int, after: int) -> None:
+        """Where one came from is one of the things that are undone."""
+        self._undo.note(Done("step", before, after))
+
+    def action_undo(self) -> None:
+        """Take the last step back."""
+        before = self._undo.take_back(self._making, self._step)
+        if before is None:
+            self.say(message("There is nothing to undo."))
+            return
+        making, step = before
+        self._change(making)
+        if self.approves and self._paper is None:
+            self.compose_anew()
+        self.go(step)
+
     def _change(self, making: Making) -> None:
         """Something was chosen or written: a paper that says otherwise is void, and the draft is saved soon."""
         if making == self._making:
@@ -128,67 +137,57 @@ class DecideContent(DecideWork, inherit_bindings=False):
         if self._part_id is not None:
             self._makings[self._part_id] = making
         if changed:
-            if self._paper is not None:
-                self._void(message("The text has changed: Ctrl+S composes the paper anew."))
+            self.changed()
             self._save_soon()
+
+    # The draft
 
     def _save_soon(self) -> None:
         self._unsaved = True
         self._stop_timer()
-        self._save_timer = self.set_timer(SAVE_AFTER, self._keep_now)
+        self._save_timer = self.set_timer(SAVE_AFTER, self.keep_now)
 
-    def _keep_now(self) -> None:
+    def keep_now(self) -> None:
+        """Save the draft, if it has changed since it was saved last."""
         self._stop_timer()
         if self._unsaved and self.desk is not None and self._part_id is not None:
             self._unsaved = False
             self.keep_draft(self.desk, self._part_id, self._making.draft(), self._keeper.number())
+
+    def save_work(self) -> None:
+        """The program ends, perhaps because the line dropped: what was typed is saved here and now."""
+        if self._unsaved and self.desk is not None and self._part_id is not None:
+            self._no_saving_needed()
+            self._keeper.save(self.desk, self._part_id, self._making.draft(), self._keeper.number())
+
+    def _no_saving_needed(self) -> None:
+        self._stop_timer()
+        self._unsaved = False
 
     def _stop_timer(self) -> None:
         if self._save_timer is not None:
             self._save_timer.stop()
             self._save_timer = None
 
-    # The paper
+    # Paper and signature
 
-    def action_paper(self) -> None:
-        """Compose the paper when it is not there, and read it."""
-        self._undo.note(Done("step", self._step, PAPER))
-        if self._paper is None:
-            self._compose_paper()
-        self._go(PAPER)
+    def start_composing(self, desk: DeskDoor) -> None:
+        """Composing keeps the draft, too."""
+        part_id, draft, version = self._part_id, self._making.draft(), self._keeper.number()
+        if part_id is not None:
+            self._no_saving_needed()
+            self.compose_paper(part_id, draft, lambda: self._keeper.compose(desk, part_id, draft, version))
 
-    def _compose_paper(self) -> None:
-        if self.desk is None or self._part_id is None or self._composing:
-            return
-        self._stop_timer()
-        self._unsaved, self._composing, self._fault = False, True, None
-        self.query_one(PaperPage).waiting(message("Composing the paper…"))
-        self.compose_paper(self.desk, self._part_id, self._making.draft(), self._keeper.number())
+    def start_signing(self, desk: DeskDoor, sha256: str) -> None:
+        """What is signed was kept when it was composed."""
+        part_id = self._part_id
+        if part_id is not None:
+            self._no_saving_needed()
+            self.sign_paper(part_id, lambda tell: desk.sign(part_id, sha256, tell))
 
-    def _void(self, said: Message, ink: str = "muted") -> None:
-        self._paper, self._read = None, False
-        self.query_one(ConfirmStrip).choose(yes=False)
-        self.query_one(PaperPage).waiting(said, ink)
-
-    @on(Composed)
-    def _composed(self, event: Composed) -> None:
-        if event.part_id != self._part_id or self._signed:
-            return
-        self._composing = False
-        if event.draft != self._making.draft():
-            # Something was changed meanwhile: this paper would not be what is decided.
-            self._void(message("The text has changed: Ctrl+S composes the paper anew."))
-        else:
-            self._paper, self._read = event.paper, False
-            self.query_one(PaperPage).tell(event.paper.text)
-        self._show()
-
-    @on(PaperPage.Read)
-    def _paper_read(self, event: PaperPage.Read) -> None:
-        event.stop()
-        if self._paper is not None:
-            self._read = True
-            self._show()
+    def forget(self, about: UUID) -> None:
+        """What was chosen and written for a case."""
+        self._makings.pop(about, None)
 
 
 def _motive_hint() -> str:

@@ -1,4 +1,4 @@
-"""What the decide place lets run in threads: reading, keeping, composing, opening a key, signing."""
+"""What the decide place lets run in threads beside what every signature needs: reading, keeping, taking again."""
 
 from __future__ import annotations
 
@@ -11,21 +11,20 @@ from textual.message import Message as Posted
 from reviewer_tui.casework.views import (
     CaseView,
     DraftView,
-    FirstSigned,
     GroundChoice,
     InboxFilter,
     InboxRow,
     KeyFile,
     KeyReport,
-    Paper,
-    Receipt,
     SignatureTurn,
 )
-from reviewer_tui.i18n import Message
 from reviewer_tui.screens.decide_draft import DraftKeeper
 from reviewer_tui.screens.decide_next import next_case
 from reviewer_tui.screens.desk_door import DeskDoor
-from reviewer_tui.screens.place import Place
+from reviewer_tui.screens.signing_place import SigningPlace
+
+KEEPING = "keep-draft"
+"""The group of the worker that saves drafts."""
 
 
 @dataclass(frozen=True)
@@ -50,41 +49,6 @@ class MaterialRead(Posted):
         self.material = material
 
 
-class Composed(Posted):
-    """The paper of a draft was composed."""
-
-    def __init__(self, part_id: UUID, draft: DraftView, paper: Paper) -> None:
-        super().__init__()
-        self.part_id = part_id
-        self.draft = draft
-        self.paper = paper
-
-
-class KeyOpened(Posted):
-    """A key was opened."""
-
-    def __init__(self, report: KeyReport) -> None:
-        super().__init__()
-        self.report = report
-
-
-class Progressed(Posted):
-    """Signing has come so far."""
-
-    def __init__(self, said: Message) -> None:
-        super().__init__()
-        self.said = said
-
-
-class Signed(Posted):
-    """The decision, or the first of its two signatures, is on record."""
-
-    def __init__(self, part_id: UUID, receipt: Receipt | FirstSigned) -> None:
-        super().__init__()
-        self.part_id = part_id
-        self.receipt = receipt
-
-
 class NextChosen(Posted):
     """The next case was looked for."""
 
@@ -97,7 +61,7 @@ class TakenAgain(Posted):
     """The case is claimed again."""
 
 
-class DecideWork(Place, inherit_bindings=False):
+class DecideWork(SigningPlace, inherit_bindings=False):
     """The workers; they touch no widget and post what they found."""
 
     def __init__(self) -> None:
@@ -114,29 +78,10 @@ class DecideWork(Place, inherit_bindings=False):
         )
         self.post_message(MaterialRead(material))
 
-    @work(thread=True, group="decide-draft", exit_on_error=False, description="Keeping the draft")
+    @work(thread=True, group=KEEPING, exit_on_error=False, description="Keeping the draft")
     def keep_draft(self, desk: DeskDoor, part_id: UUID, draft: DraftView, version: int) -> None:
         """Save a version of the draft."""
         self._keeper.save(desk, part_id, draft, version)
-
-    @work(thread=True, group="decide-paper", exit_on_error=False, description="Composing the paper")
-    def compose_paper(self, desk: DeskDoor, part_id: UUID, draft: DraftView, version: int) -> None:
-        """Compose the paper of a version."""
-        self.post_message(Composed(part_id, draft, self._keeper.compose(desk, part_id, draft, version)))
-
-    @work(thread=True, group="decide-key", exit_on_error=False, description="Opening the key")
-    def open_key(self, desk: DeskDoor, path: str, passphrase: bytes) -> None:
-        """Open a key file."""
-        self.post_message(KeyOpened(desk.unlock(path, passphrase)))
-
-    # Never exclusive: a signature under way is not to be cancelled by anything the screen does.
-    @work(thread=True, group="decide-sign", exit_on_error=False, description="Signing the decision")
-    def sign_paper(self, desk: DeskDoor, part_id: UUID, sha256: str) -> None:
-        """Sign the paper that was shown, and record the decision."""
-        self.post_message(Signed(part_id, desk.sign(part_id, sha256, self._tell)))
-
-    def _tell(self, said: Message) -> None:
-        self.post_message(Progressed(said))
 
     @work(thread=True, group="decide-claim", exit_on_error=False, description="Taking the case again")
     def take_again(self, desk: DeskDoor, part_id: UUID) -> None:

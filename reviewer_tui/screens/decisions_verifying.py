@@ -66,13 +66,18 @@ def _time_left(seconds: float | None) -> Message:
 
 
 def verify_one(desk: DeskDoor, decision_id: UUID) -> VerdictView:
-    """A verdict on one decision; one whose document is gone or damaged in the store is rejected for that.
+    """A verdict on one decision, as `verify_file` gives it."""
+    return verify_file(lambda: desk.verify(decision_id))
+
+
+def verify_file(verify: Callable[[], VerdictView]) -> VerdictView:
+    """A verdict on one signed file; one that is gone or damaged in the store is rejected for that.
 
     Raises:
-        ReviewerError: the store could not answer, which says nothing about the decision.
+        ReviewerError: the store could not answer, which says nothing about the file.
     """
     try:
-        return desk.verify(decision_id)
+        return verify()
     except ReviewerError as fault:
         if fault.code not in _NO_DOCUMENT:
             raise

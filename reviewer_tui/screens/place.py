@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.message import Message as Posted
 from textual.worker import Worker, WorkerState
 
+from reviewer_tui.casework.views import DecisionView
 from reviewer_tui.errors import ReviewerError
 from reviewer_tui.i18n import Message
 from reviewer_tui.screens.desk_door import DeskDoor
@@ -52,6 +53,20 @@ class Notice(Posted):
         self.about = about
 
 
+class LaterActWanted(Posted):
+    """A signed decision is to be corrected or annulled.
+
+    Args:
+        decision: which one.
+        kind: ``correction`` or ``annulment``.
+    """
+
+    def __init__(self, decision: DecisionView, kind: str) -> None:
+        super().__init__()
+        self.decision = decision
+        self.kind = kind
+
+
 class Place(Actor, Vertical, inherit_bindings=False):
     """What a place has in common with the others: a desk, a focus, a way back, work to save."""
 
@@ -66,6 +81,9 @@ class Place(Actor, Vertical, inherit_bindings=False):
 
     def left(self) -> None:
         """The official returned from this place to the one before."""
+
+    def renew(self) -> None:
+        """What is shown here was changed in another place: show it as it is now."""
 
     def under_way(self) -> Message | None:
         """What must not be left before it is done, in words: a signature; none when one may go."""

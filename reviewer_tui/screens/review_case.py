@@ -10,18 +10,19 @@ from textual.message import Message as Posted
 from textual.timer import Timer
 from textual.worker import Worker, WorkerState, get_current_worker
 
-from reviewer_tui.casework.views import CaseView, PageText
+from reviewer_tui.casework.views import CaseView, PagePicture, PageText, PictureRequest
 from reviewer_tui.clock import Clock
 from reviewer_tui.errors import ReviewerError
 from reviewer_tui.i18n import Message, message
 from reviewer_tui.screens.desk_door import DeskDoor
 from reviewer_tui.screens.place import Place
-from reviewer_tui.screens.review_pane import PageWanted
+from reviewer_tui.screens.review_pane import PageWanted, PictureWanted
 from reviewer_tui.widgets import case_words
 
 SIGNS_OF_LIFE = 3
 """So many signs of life are given within one lease, so that one may be late."""
 
+PictureKey = tuple[UUID, PictureRequest]
 _KEPT_PAGES = 64
 _CHANGED_HANDS = {"claim-lost", "claimed", "closed", "stale", "assigned", "recused"}
 
@@ -53,6 +54,16 @@ class PageRead(Posted):
         self.page = page
 
 
+class PictureRead(Posted):
+    """A drawing arrived, or why there is none."""
+
+    def __init__(self, asked: PictureKey, picture: PagePicture | None, why: Message | None = None) -> None:
+        super().__init__()
+        self.asked = asked
+        self.picture = picture
+        self.why = why
+
+
 class CasePlace(Place):
     """What is known of the case, and how it comes to be known; a subclass shows it."""
 
@@ -67,6 +78,7 @@ class CasePlace(Place):
         self.busy = False
         """Something is being recorded; nothing else may be until it is."""
         self._pages: dict[tuple[UUID, int], PageText] = {}
+        self._pictures: dict[PictureKey, PagePicture] = {}
         self._life: Timer | None = None
 
     def locked(self) -> Message | None:
@@ -89,6 +101,13 @@ class CasePlace(Place):
         """A page was read."""
         raise NotImplementedError
 
+    def show_picture(self, picture: PagePicture) -> None:
+        """A page or a part of it was drawn."""
+        raise NotImplementedError
+
+    def show_no_picture(self, attachment_id: UUID, why: Message) -> None:
+        """A page could not be drawn."""
+
     def recorded(self, done: str) -> None:
         """Something was recorded: its name, as it was given to `read`."""
 
@@ -98,6 +117,7 @@ class CasePlace(Place):
         """Forget the case before, and read another one."""
         if part_id != self.part_id:
             self._pages.clear()
+            self._pictures.clear()
         self.part_id, self.number, self.case, self.fault, self.busy = part_id, number, None, None, False
         if self.desk is not None:
             desk = self.desk
@@ -200,3 +220,39 @@ class CasePlace(Place):
             self._pages.clear()
         self._pages[event.asked] = event.page
         self.show_page(event.page)
+
+    def forget_pages(self) -> None:
+        """They may read otherwise now."""
+        self._pages.clear()
+
+    # Drawings of pages
+
+    @on(PictureWanted)
+    def _picture_wanted(self, event: PictureWanted) -> None:
+        event.stop()
+        asked = (event.attachment_id, event.wanted)
+        known = self._pictures.get(asked)
+        if known is not None:
+            self.show_picture(known)
+        elif self.desk is not None:
+            self._fetch_picture(self.desk, asked)
+
+    @work(thread=True, group="pictures", exit_on_error=False, description="Drawing a page")
+    def _fetch_picture(self, desk: DeskDoor, asked: PictureKey) -> None:
+        try:
+            self.post_message(PictureRead(asked, desk.picture(*asked)))
+        except ReviewerError as refused:
+            # The text beside it says what can be said about the file.
+            self.post_message(PictureRead(asked, None, refused.message))
+
+    @on(PictureRead)
+    def _picture_read(self, event: PictureRead) -> None:
+        event.stop()
+        if event.picture is None:
+            if event.why is not None:
+                self.show_no_picture(event.asked[0], event.why)
+            return
+        if len(self._pictures) >= _KEPT_PAGES:
+            self._pictures.clear()
+        self._pictures[event.asked] = event.picture
+        self.show_picture(event.picture)

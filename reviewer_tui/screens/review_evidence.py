@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from textual import on
 from textual.app import ComposeResult
 from textual.message import Message as Posted
 
-from reviewer_tui.casework.views import CaseView, DocumentValue, EvidenceLine, PageText
+from reviewer_tui.casework.views import CaseView, DocumentValue, EvidenceLine, PagePicture, PageText
 from reviewer_tui.i18n import Message, message
-from reviewer_tui.screens.review_pane import PageWanted, Pane
+from reviewer_tui.screens.review_pane import PageWanted, Pane, PictureWanted
 from reviewer_tui.widgets.acts import Act, Area, bindings
 from reviewer_tui.widgets.evidence_table import EvidenceHeader, EvidenceTable, by_severity
 from reviewer_tui.widgets.field_place import FieldPlace, Place
+from reviewer_tui.widgets.mosaic import glyph_words
 from reviewer_tui.widgets.virtual_list import VirtualList
 
-_FEWEST_PLACE_LINES = 6
+_FEWEST_PLACE_LINES = 8
 
 
 class EvidencePane(Pane):
@@ -28,6 +31,14 @@ class EvidencePane(Pane):
         def __init__(self, value: DocumentValue) -> None:
             super().__init__()
             self.value = value
+
+    class Judged(Posted):
+        """The official says something about a fact; a reason follows where one is needed."""
+
+        def __init__(self, line: EvidenceLine, verdict: str) -> None:
+            super().__init__()
+            self.line = line
+            self.verdict = verdict
 
     def __init__(self) -> None:
         super().__init__(id="evidence")
@@ -53,7 +64,7 @@ class EvidencePane(Pane):
         self._share_room()
         if not same:
             self._paper = 0
-            self._show_place()
+        self._show_place()
 
     def clear(self) -> None:
         """No facts yet."""
@@ -84,6 +95,14 @@ class EvidencePane(Pane):
         self._paper = 0
         self._show_place()
 
+    @property
+    def paper_in_view(self) -> UUID | None:
+        """The paper whose words and crop are seen."""
+        line = self.table.chosen
+        if line is None or not line.documents:
+            return None
+        return line.documents[self._paper % len(line.documents)].attachment_id
+
     def _show_place(self) -> None:
         line, view = self.table.chosen, self.query_one(FieldPlace)
         if line is None or self.case is None or not line.documents:
@@ -100,20 +119,38 @@ class EvidencePane(Pane):
         """Perhaps the page of the chosen fact."""
         self.query_one(FieldPlace).show(page)
 
+    def put_picture(self, picture: PagePicture) -> None:
+        """Perhaps the crop of the chosen fact."""
+        self.query_one(FieldPlace).show_crop(picture)
+
+    @on(FieldPlace.CropWanted)
+    def _crop_wanted(self, event: FieldPlace.CropWanted) -> None:
+        event.stop()
+        self.post_message(PictureWanted(event.attachment_id, event.wanted))
+
     # Acts
 
     def why_not(self, act: Act) -> Message | None:
         """What is not possible now."""
         line = self.table.chosen
         if act.id in {"evidence.next", "evidence.previous"} and not by_severity(self._lines):
-            return message("No difference: every source says the same.")
+            return message("No difference is left to look at.")
         if act.id in {"evidence.paper", "evidence.paper_before"} and (
             line is None or len(line.documents) < 2
         ):
             return message("No other paper tells this fact.")
         if act.id == "evidence.open" and (line is None or not line.documents):
             return message("No paper tells this fact.")
-        return None
+        if act.action.startswith("judge"):
+            return self._why_not_judge(act.id, line)
+        return self.query_one(FieldPlace).why_no_crop(act.id)
+
+    def _why_not_judge(self, act_id: str, line: EvidenceLine | None) -> Message | None:
+        if line is None:
+            return message("There is no fact here.")
+        if self.locked is None and act_id == "evidence.reopen" and line.judged is None:
+            return message("Nothing was said about this fact.")
+        return self.locked
 
     @property
     def _lines(self) -> tuple[EvidenceLine, ...]:
@@ -129,6 +166,24 @@ class EvidencePane(Pane):
         """The same fact in another paper."""
         self._paper += step
         self._show_place()
+
+    def action_judge(self, verdict: str) -> None:
+        """Say something about the chosen fact."""
+        line = self.table.chosen
+        if line is not None:
+            self.post_message(self.Judged(line, verdict))
+
+    def action_zoom(self, step: int) -> None:
+        """Larger or smaller letters of the original."""
+        self.query_one(FieldPlace).zoom(step)
+
+    def action_sideways(self, step: int) -> None:
+        """More of one side of a long value."""
+        self.query_one(FieldPlace).sideways(step)
+
+    def action_glyphs(self) -> None:
+        """Finer characters, or the ones that every font has."""
+        self.say(glyph_words(self.query_one(FieldPlace).turn_glyphs()))
 
     @on(VirtualList.Opened)
     def action_open(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from textual.message import Message as Posted
 
+from reviewer_tui.casework.hearing_words import hearing_state
 from reviewer_tui.casework.views import CaseView, HearingView
 from reviewer_tui.i18n import Message, _, message
 from reviewer_tui.screens.review_page_pane import PagePane
@@ -67,7 +68,7 @@ def _lines(hearing: HearingView, width: int) -> list[Sequence[Piece]]:
     if not hearing.required and not hearing.outcome:
         said = _("This service needs no hearing: its term is under five working days.")
         return [[], [(f"   {said}", "muted")]]
-    facts = [(_("State"), case_words.hearing(hearing.outcome))]
+    facts = [(_("State"), hearing_state(hearing.outcome).text())]
     if hearing.notice_by and not hearing.outcome:
         facts.append((_("Invite by"), case_words.full_day(hearing.notice_by)))
     if hearing.notified_at:

@@ -7,7 +7,7 @@ from uuid import UUID
 from textual.containers import Vertical
 from textual.message import Message as Posted
 
-from reviewer_tui.casework.views import CaseView, PageText
+from reviewer_tui.casework.views import CaseView, PagePicture, PageText, PictureRequest
 from reviewer_tui.i18n import Message
 from reviewer_tui.widgets.actor import Actor
 
@@ -19,6 +19,15 @@ class PageWanted(Posted):
         super().__init__()
         self.attachment_id = attachment_id
         self.page = page
+
+
+class PictureWanted(Posted):
+    """A view needs a drawing of a page or a part of it; it is given back by `Pane.put_picture`."""
+
+    def __init__(self, attachment_id: UUID, wanted: PictureRequest) -> None:
+        super().__init__()
+        self.attachment_id = attachment_id
+        self.wanted = wanted
 
 
 class Pane(Actor, Vertical, inherit_bindings=False):
@@ -41,3 +50,6 @@ class Pane(Actor, Vertical, inherit_bindings=False):
 
     def put_page(self, page: PageText) -> None:
         """A page that was wanted, perhaps by another view."""
+
+    def put_picture(self, picture: PagePicture) -> None:
+        """A drawing that was wanted, perhaps by another view."""

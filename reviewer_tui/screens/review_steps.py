@@ -13,7 +13,7 @@ from reviewer_tui.casework.step_views import StepOffer, StepQuestion
 from reviewer_tui.casework.views import CaseView
 from reviewer_tui.i18n import _
 from reviewer_tui.screens.desk_door import DeskDoor
-from reviewer_tui.screens.place import Ask
+from reviewer_tui.screens.place import Ask, LaterActWanted
 from reviewer_tui.screens.review_recording import RecordingPlace
 from reviewer_tui.widgets.choice import Choice
 from reviewer_tui.widgets.text_strip import Question
@@ -74,6 +74,10 @@ class StepsPlace(RecordingPlace):
         if offer.refused is not None:
             self.say(offer.refused, "warn")
             return
+        decision = self.case.decision if self.case is not None else None
+        if offer.signed_as and decision is not None:
+            self.post_message(LaterActWanted(decision, offer.signed_as))
+            return
         self._taking = _Taking(offer)
         self._go_on()
 
@@ -89,7 +93,7 @@ class StepsPlace(RecordingPlace):
         elif question.choices:
             self.post_message(_asking(question, lambda value: self._answered(question.name, value)))
         else:
-            self.ask(_writing(taking.offer, question))
+            self.ask_text(_writing(taking.offer, question))
 
     def _answered(self, name: str, value: str) -> None:
         if self._taking is not None:

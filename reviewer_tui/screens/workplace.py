@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.css.query import NoMatches
 from textual.message import Message as Posted
-from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 from textual.worker import Worker, WorkerState
 
@@ -18,27 +15,34 @@ from reviewer_tui import i18n
 from reviewer_tui.casework.views import DecisionRow, Outcome
 from reviewer_tui.clock import Clock
 from reviewer_tui.errors import ReviewerError
-from reviewer_tui.i18n import Message, _, message
+from reviewer_tui.i18n import Message, message
+from reviewer_tui.screens.choosing import Choosing
 from reviewer_tui.screens.desk_door import DeskDoor
 from reviewer_tui.screens.help import Help
 from reviewer_tui.screens.inbox import Inbox
-from reviewer_tui.screens.place import Ask, Failed, Notice, Place
-from reviewer_tui.widgets.actor import Acted, Actor, Say
-from reviewer_tui.widgets.acts import ACTS, Act, Area, KeyTable, bindings
-from reviewer_tui.widgets.choice import Choice
+from reviewer_tui.screens.place import Failed, LaterActWanted, Notice, Place
+from reviewer_tui.widgets.actor import Acted, Say
+from reviewer_tui.widgets.acts import Act, Area, KeyTable, bindings
 from reviewer_tui.widgets.frame import MessageLine, TitleLine
-from reviewer_tui.widgets.keys import shown
 from reviewer_tui.widgets.keys_line import KeysLine, live_acts
 
 if TYPE_CHECKING:
-    from textual.await_remove import AwaitRemove
+    from uuid import UUID
 
+    from reviewer_tui.screens.campaign import Campaign
     from reviewer_tui.screens.decide import Decide
     from reviewer_tui.screens.decisions import Decisions
     from reviewer_tui.screens.decisions_signed import Signed
+    from reviewer_tui.screens.register import Register
     from reviewer_tui.screens.review import Review
 
 P = TypeVar("P", bound=Place)
+
+_OF_SERVICES = {
+    "campaign": message("No service of this institution has an admission campaign."),
+    "register": message("No service of this institution keeps a register of issued duplicates."),
+}
+"""Places that some services ask for, and why there is none where no service does."""
 
 
 class DeskOpened(Posted):
@@ -57,7 +61,7 @@ class Worded(Protocol):
         """The language changed."""
 
 
-class Workplace(Actor, Screen[None], inherit_bindings=False):
+class Workplace(Choosing, inherit_bindings=False):
     """Title line, a place, an open strip perhaps, the message of the moment, the keys."""
 
     BINDINGS = bindings(Area.EVERYWHERE)
@@ -73,16 +77,13 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
         """The other of light and dark."""
 
     def __init__(self, open_desk: Callable[[], DeskDoor], clock: Clock, table: KeyTable) -> None:
-        super().__init__()
+        super().__init__(table)
         self._open = open_desk
         self._clock = clock
-        self._table = table
         self.desk: DeskDoor | None = None
         self._trail = ["inbox"]
         self._leave_asked = False
-        self._answer: Callable[[str], object] | None = None
         self._notices: dict[str, Message | None] = {}
-        self._focus_before: Widget | None = None
 
     def compose(self) -> ComposeResult:
         """The frame with the places."""
@@ -140,10 +141,10 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
     @on(Failed)
     def _failed(self, event: Failed) -> None:
         if isinstance(event.error, ReviewerError):
-            self._show(event.error.message, "bad")
+            self.show(event.error.message, "bad")
         else:
             self.log_fault(event.error)
-            self._show(
+            self.show(
                 message("Something failed inside the program; nothing was lost. Details are in the log."),
                 "bad",
             )
@@ -170,8 +171,8 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
 
     def action_back(self) -> None:
         """Close the open strip, undo one thing of the place, or return to the place before."""
-        if self._chooser() is not None:
-            self._close_chooser()
+        if self.chooser is not None:
+            self.close_chooser()
         elif not self._must_stay() and not self.place.step_back() and not self._return():
             self.say(message("This is the first place; q leaves the program."))
 
@@ -207,23 +208,42 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
         return True
 
     def _enter(self) -> None:
-        self._close_chooser()
+        self.close_chooser()
         self.query_one(ContentSwitcher).current = self._trail[-1]
         self.place.enter()
 
     @on(Inbox.Opened)
-    async def _open_case(self, event: Inbox.Opened) -> None:
+    async def _open_case(self, event: Inbox.Opened | Campaign.Opened | Register.Opened) -> None:
+        await self._read_case(event.part_id, event.number)
+
+    async def _read_case(self, part_id: UUID, number: str) -> None:
         from reviewer_tui.screens.review import Review  # noqa: PLC0415  no case in the first frame
 
         review = await self._settled_place(Review, lambda: Review(self._clock))
         self.go(review.id or "")
-        review.open_part(event.part_id, event.number)
+        review.open_part(part_id, number)
+
+    async def on_campaign_opened(self, event: Campaign.Opened) -> None:
+        """A case of the line."""
+        await self._open_case(event)
+
+    async def on_register_opened(self, event: Register.Opened) -> None:
+        """The case of a line in the register."""
+        await self._open_case(event)
 
     def on_recording_place_released(self, event: Posted) -> None:
         """The case is back in the queue, the official in the inbox."""
         self._return()
         number: str = getattr(event, "number", "")
         self.say(message("{number} is back in the queue.", number=number), "good")
+
+    async def on_comparing_place_compare_wanted(self, event: Review.CompareWanted) -> None:
+        """Two documents beside each other."""
+        from reviewer_tui.screens.compare import Compare  # noqa: PLC0415  nothing is compared in the first frame
+
+        compare = await self._settled_place(Compare, Compare)
+        self.go(compare.id or "")
+        compare.open(event.left, event.right)
 
     # A decision
 
@@ -246,15 +266,33 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
         self._go_back_or_on("inbox")
         self.query_one(Inbox).post_message(Inbox.Opened(event.part_id, event.number))
 
-    # The signed decisions
+    # The places that are reached from everywhere
 
     def why_not(self, act: Act) -> Message | None:
         """What is not possible now."""
         if act.id == self._trail[-1]:
             return message("You are there already.")
-        if act.id == "decisions" and self.desk is None:
+        if act.id != "decisions" and act.id not in _OF_SERVICES:
+            return None
+        if self.desk is None:
             return message("The store is still being opened.")
-        return None
+        return None if act.id in {"decisions", *self.desk.places} else _OF_SERVICES[act.id]
+
+    async def action_campaign(self) -> None:
+        """The line for the seats of a grade, or back to it."""
+        if not self._must_stay():
+            from reviewer_tui.screens.campaign import Campaign  # noqa: PLC0415
+
+            await self._settled_place(Campaign, lambda: Campaign(self._clock))
+            self._go_back_or_on("campaign")
+
+    async def action_register(self) -> None:
+        """The register of what was made out, or back to it."""
+        if not self._must_stay():
+            from reviewer_tui.screens.register import Register  # noqa: PLC0415
+
+            await self._settled_place(Register, Register)
+            self._go_back_or_on("register")
 
     async def action_decisions(self) -> None:
         """The signed decisions, or back to them."""
@@ -284,6 +322,11 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
         """Read a decision."""
         await self._open_decision(event.row)
 
+    async def on_signed_case_wanted(self, event: Signed.CaseWanted) -> None:
+        """The case of the decision that is read; one that stands earlier on the way back is left for it."""
+        self._trail = [name for name in self._trail if name != "review"]
+        await self._read_case(event.part_id, event.number)
+
     async def on_signed_neighbour_wanted(self, event: Signed.NeighbourWanted) -> None:
         """The decision before or after the one that is read."""
         row = (await self._decisions()).neighbour(event.step)
@@ -296,9 +339,25 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
         from reviewer_tui.screens.decisions_signed import Signed  # noqa: PLC0415
 
         decisions = await self._decisions()
-        signed = await self._settled_place(Signed, lambda: Signed(decisions.verdicts))
+        signed = await self._settled_place(Signed, lambda: Signed(decisions.verdicts, self._clock))
         self.go(signed.id or "")
         signed.open(row)
+
+    # An act about a signed decision
+
+    @on(LaterActWanted)
+    async def _prepare_later_act(self, event: LaterActWanted) -> None:
+        from reviewer_tui.screens.later_act import LaterAct  # noqa: PLC0415  no decision in the first frame
+
+        later_act = await self._settled_place(LaterAct, lambda: LaterAct(self._clock))
+        self.go(later_act.id or "")
+        later_act.open(event.decision, event.kind)
+
+    def on_later_act_finished(self) -> None:
+        """Back where the act was wanted, which shows it now."""
+        if self._trail[-1] == "later-act":
+            self._return()
+        self.place.renew()
 
     async def _settled_place(self, kind: type[P], make: Callable[[], P]) -> P:
         """The place of a kind, made when it is wanted for the first time."""
@@ -325,99 +384,38 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
 
     @on(Say)
     def _say(self, event: Say) -> None:
-        self._show(event.text, event.ink)
+        self.show(event.text, event.ink)
 
     @on(Notice)
     def _notice(self, event: Notice) -> None:
         self._notices[event.about] = event.text
         # What the official set going says more than what arrives by itself.
-        self.query_one(MessageLine).notice(self._notices.get("verifying") or self._notices.get("news"))
+        order = ("verifying", "scans", "news")
+        said = next((self._notices[about] for about in order if self._notices.get(about)), None)
+        self.query_one(MessageLine).notice(said)
 
     @on(Acted)
     def _acted(self, event: Acted) -> None:
         if event.act.id != "leave":
             self._leave_asked = False
-            self._show(None)
+            self.show(None)
 
-    def _show(self, text: Message | None, ink: str = "normal") -> None:
+    def show(self, text: Message | None, ink: str = "normal") -> None:
+        """Put a text into the message line at once."""
         self.query_one(MessageLine).say(text, ink)
 
-    # Help, palette, choosing
+    # Help
 
     def action_help(self) -> None:
         """All keys; once more returns."""
         if self._trail[-1] == "help":
             self._return()
             return
-        self._close_chooser()
+        self.close_chooser()
         here = {live.act.area for live in live_acts(self)}
         help_place = self.query_one(Help)
         help_place.tell([area for area in Area if area in here])
         self.go("help")
-
-    async def action_palette(self) -> None:
-        """Everything that can be done here, by name."""
-        if self._chooser() is not None:
-            self._close_chooser()
-            return
-        live = sorted(
-            live_acts(self), key=lambda entry: (list(Area).index(entry.act.area), entry.act.rank or 99)
-        )
-        owners: dict[str, Actor] = {
-            entry.act.id: entry.owner for entry in live if entry.act.area is not Area.LIST
-        }
-        owners |= {act.id: self for act in _unbound()}
-        choices = [self._choice(ACTS[name], owner) for name, owner in owners.items() if name != "palette"]
-        await self._choose(Ask(_palette_hint, choices, lambda name: owners[name].action_act(name)))
-
-    def _choice(self, act: Act, owner: Actor) -> Choice:
-        keys = self._table.keys_of(act.id)
-        reason = owner.why_not(act)
-        label = _(act.label)
-        return Choice(
-            act.id,
-            label[:1].upper() + label[1:],
-            reason.text() if reason else _(act.tooltip),
-            shown(keys[0]) if keys else "",
-            possible=reason is None,
-        )
-
-    @on(Ask)
-    async def _choose(self, event: Ask) -> None:
-        from reviewer_tui.widgets.chooser import Chooser  # noqa: PLC0415  no entry line in the first frame
-
-        if self._chooser() is None and event.place in (None, self.place):
-            self._answer, self._focus_before = event.answer, self.focused
-            await self.mount(Chooser(event.hint, event.choices), before=self.query_one(MessageLine))
-
-    async def on_chooser_closed(self, event: Posted) -> None:
-        """Hand the choice to the one who asked."""
-        answer, choice = self._answer, getattr(event, "choice", None)
-        closed = self._close_chooser()
-        if closed is not None:
-            # The answer may ask the next question, for which the strip must be gone.
-            await closed
-        if answer is not None and choice is not None:
-            outcome = answer(choice)
-            if hasattr(outcome, "__await__"):
-                await outcome
-
-    def _chooser(self) -> Widget | None:
-        try:
-            return self.query_one("Chooser")
-        except NoMatches:
-            return None
-
-    def _close_chooser(self) -> AwaitRemove | None:
-        chooser = self._chooser()
-        if chooser is None:
-            return None
-        gone = chooser.remove()
-        self._answer = None
-        self._show(None)
-        if self._focus_before is not None:
-            self._focus_before.focus()
-        return gone
 
     # Appearance
 
@@ -450,11 +448,3 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
             return
         self.app.copy_to_clipboard(text)
         self.say(message("Copied, if your terminal allows it."))
-
-
-def _unbound() -> list[Act]:
-    return [act for act in ACTS.values() if not act.keys and act.area is Area.EVERYWHERE]
-
-
-def _palette_hint() -> str:
-    return _("What do you want to do? Enter does it, Esc goes back")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from reviewer_tui.casework.views import CaseView, Identity, Outcome, Status
+from reviewer_tui.casework.views import CaseView, FactView, Identity, Outcome, Status
 from reviewer_tui.clock import LOCAL_ZONE, local_text
 from reviewer_tui.i18n import N_, Message, _, current, message
 from reviewer_tui.widgets import wording
@@ -23,13 +23,6 @@ _OUTCOMES: Mapping[Outcome, str] = {
     Outcome.REFUSE: N_("refused"),
     Outcome.NOT_ACCEPTED: N_("not accepted"),
 }
-_HEARINGS: Mapping[str, str] = {
-    "": N_("not opened yet"),
-    "open": N_("open: the applicant may object"),
-    "objection": N_("an objection is on record"),
-    "none": N_("no objection within the term"),
-    "waived": N_("the applicant asked to decide without a hearing"),
-}
 _KIB = 1024
 
 
@@ -39,14 +32,27 @@ def verdict(code: str) -> tuple[str, str, str]:
     return sign, ink, _(word) if word else code
 
 
+def fact_verdict(code: str) -> str:
+    """What was said about a fact."""
+    return {"accepted": _("accepted"), "questioned": _("questioned")}.get(code, _("left open"))
+
+
+def fact_judgement(said: FactView) -> str:
+    """Who accepted or questioned a fact, when and why."""
+    told = _(
+        "{verdict}: {official}, {moment}",
+        verdict=fact_verdict(said.verdict), official=said.official, moment=full_moment(said.at),
+    )  # fmt: skip
+    if said.reason:
+        told = f"{told} — {said.reason}"
+    if said.outdated:
+        told = _("{judgement} (the sources compare otherwise now: judge again)", judgement=told)
+    return told
+
+
 def outcome(value: Outcome) -> str:
     """What was decided."""
     return _(_OUTCOMES[value])
-
-
-def hearing(state: str) -> str:
-    """Where a hearing stands."""
-    return _(_HEARINGS[state]) if state in _HEARINGS else state
 
 
 def size(count: int) -> str:

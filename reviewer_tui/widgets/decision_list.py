@@ -10,7 +10,7 @@ from uuid import UUID
 from rich.cells import cell_len
 from textual.strip import Strip
 
-from reviewer_tui.casework.views import DecisionRow, Outcome, VerdictView
+from reviewer_tui.casework.views import DecisionRow, Outcome, Status, VerdictView
 from reviewer_tui.i18n import _, current
 from reviewer_tui.widgets import case_words, decision_words, wording
 from reviewer_tui.widgets.cells import fit
@@ -20,6 +20,8 @@ from reviewer_tui.widgets.row_list import MARK, WIDE, ColumnTitles, RowList
 _NUMBER = 13
 _MOMENT = 16
 _OUTCOME_INKS = {Outcome.APPROVE: "normal", Outcome.REFUSE: "warn", Outcome.NOT_ACCEPTED: "muted"}
+
+_STATUS_INKS: Mapping[Status, str] = {Status.CORRECTED: "accent", Status.ANNULLED: "bad"}
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ class Columns:
     def of(cls, width: int, language: str) -> Columns:
         """The columns of a list of a width; words of the language decide how much room they need."""
         del language  # named by the caller, as in the inbox
-        outcome = max(cell_len(case_words.outcome(value)) for value in Outcome) + 2
+        words = [*map(case_words.outcome, Outcome), *map(wording.status, _STATUS_INKS)]
+        outcome = max(map(cell_len, words)) + 2
         room = width - MARK - _NUMBER - _MOMENT - outcome
         if width < WIDE:
             service = min(15, max(8, room - cell_len(decision_words.state(None).text())))
@@ -85,12 +88,11 @@ class DecisionList(RowList[DecisionRow]):
             (f"{sign} ", ink),
             (fit(row.application_number, _NUMBER - 1) + " ", "strong" if chosen else "normal"),
             (fit(wording.service(row.service), widths.service - 1) + " ", "normal"),
-            (fit(case_words.outcome(row.outcome), widths.outcome), _OUTCOME_INKS[row.outcome]),
+            (fit(_state(row), widths.outcome), _ink(row)),
         ]
         if widths.ground:
-            ground = decision_words.ground(row.service, row.ground)
             pieces += [
-                (fit(ground, widths.ground - 2) + "  ", "muted"),
+                (fit(_ground(row) or "—", widths.ground - 2) + "  ", "muted"),
                 (fit(row.signer, widths.signer - 1) + " ", "normal"),
             ]
         pieces += [
@@ -102,6 +104,23 @@ class DecisionList(RowList[DecisionRow]):
     def draw_note(self, row: DecisionRow) -> Strip:
         """Signer and ground, under the chosen row where a narrow screen has no columns for them."""
         pieces: list[Piece] = [(" " * MARK, "normal"), (row.signer, "normal")]
-        if row.ground:
-            pieces.append((f" · {decision_words.ground(row.service, row.ground)}", "muted"))
+        ground = _ground(row)
+        if ground:
+            pieces.append((f" · {ground}", "muted"))
         return self.line(pieces, self.line_width, chosen=True)
+
+
+def _state(row: DecisionRow) -> str:
+    """What was decided, or what became of it since."""
+    return wording.status(row.status) if row.status else case_words.outcome(row.outcome)
+
+
+def _ink(row: DecisionRow) -> str:
+    return _STATUS_INKS[row.status] if row.status else _OUTCOME_INKS[row.outcome]
+
+
+def _ground(row: DecisionRow) -> str:
+    """The ground; before it what was decided, where its place is taken by what became of it."""
+    outcome = case_words.outcome(row.outcome) if row.status else ""
+    ground = decision_words.ground(row.service, row.ground) if row.ground else ""
+    return ": ".join(filter(None, (outcome, ground)))

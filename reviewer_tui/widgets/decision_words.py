@@ -49,6 +49,9 @@ _CHECKS: Mapping[str, str] = {
     "revocation": N_("revocation"),
     "ledger": N_("ledger"),
     "record": N_("decision record"),
+    "later-act": N_("later act"),
+    "two-signatures": N_("two signatures"),
+    "signers": N_("signers"),
 }
 _VERDICTS: Mapping[str, str] = {
     ACCEPTED: N_("valid, B-LTA"),

@@ -13,6 +13,7 @@ from textual.strip import Strip
 from reviewer_tui.casework.views import AttachmentView, EvidenceLine, Sign
 from reviewer_tui.i18n import Message, _
 from reviewer_tui.widgets import wording
+from reviewer_tui.widgets.case_words import fact_verdict
 from reviewer_tui.widgets.cells import fit
 from reviewer_tui.widgets.ink import OneLine, Piece
 from reviewer_tui.widgets.virtual_list import VirtualList
@@ -176,8 +177,10 @@ class EvidenceTable(VirtualList[EvidenceLine]):
 
 def _verdict(row: EvidenceLine, width: int) -> str:
     """The verdict, without its source where it is too long: the value itself stands in the source's column."""
+    said = f"{fact_verdict(row.judged.verdict)}: " if row.judged else ""
     words, why = row.verdict.text(), row.verdict.params.get("why")
-    return why.text() if cell_len(words) > width and isinstance(why, Message) else words
+    room = width - cell_len(said)
+    return said + (why.text() if cell_len(words) > room and isinstance(why, Message) else words)
 
 
 def registry_words(status: str) -> str:
@@ -193,9 +196,16 @@ def _value_ink(row: EvidenceLine, value: str) -> str:
     return wording.SIGNS[row.sign][1]
 
 
+def settled(line: EvidenceLine) -> bool:
+    """Has an official accepted the fact as the sources compare now?"""
+    return line.judged is not None and line.judged.verdict == "accepted" and not line.judged.outdated
+
+
 def by_severity(lines: Sequence[EvidenceLine]) -> tuple[int, ...]:
-    """The lines that deserve a look by their index, worst first, each severity in the order of the form."""
+    """The lines that deserve a look by their index, accepted ones left out, worst first, each severity in the order of the form."""
     wanted = [
-        (SEVERITY.index(line.sign), index) for index, line in enumerate(lines) if line.sign is not Sign.SAME
+        (SEVERITY.index(line.sign), index)
+        for index, line in enumerate(lines)
+        if line.sign is not Sign.SAME and not settled(line)
     ]
     return tuple(index for _severity, index in sorted(wanted))

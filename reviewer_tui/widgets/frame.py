@@ -18,7 +18,7 @@ from reviewer_tui.widgets.cells import clip
 from reviewer_tui.widgets.ink import OneLine, Piece
 
 PRODUCT = "Reviewer TUI"
-_LANGUAGE_NAMES = {"kk": "қаз", "ru": "рус", "en": "eng"}
+LANGUAGE_NAMES = {"kk": "қаз", "ru": "рус", "en": "eng"}
 _NARROW = 100
 
 
@@ -65,7 +65,7 @@ class TitleLine(OneLine):
         now = self._clock.now().astimezone(LOCAL_ZONE)
         stamp = f"{wording.weekday(now.date())} {now:%d.%m.%Y %H:%M}"
         names = [
-            (f"{_LANGUAGE_NAMES[code].upper() if code == current() else _LANGUAGE_NAMES[code]} ", ink)
+            (f"{LANGUAGE_NAMES[code].upper() if code == current() else LANGUAGE_NAMES[code]} ", ink)
             for code in LANGUAGES
             for ink in ("accent" if code == current() else "muted",)
             if self.size.width >= _NARROW or code == current()

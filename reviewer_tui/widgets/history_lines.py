@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from reviewer_tui.casework.views import HistoryLine
 from reviewer_tui.widgets import case_words
@@ -22,11 +23,18 @@ def history_lines(history: Iterable[HistoryLine], width: int, *, indent: int = 1
 
 
 def _event(event: HistoryLine, width: int, indent: int) -> list[Sequence[Piece]]:
-    first, *more = wrap(event.what.text(), max(12, width - _MOMENT - _ACTOR - _MARGIN))
+    return columns(event.at, event.actor, event.what.text(), width, indent=indent)
+
+
+def columns(
+    at: datetime, who: str, what: str, width: int, *, indent: int = 1, ink: str = "normal"
+) -> list[Sequence[Piece]]:
+    """When, who, what: a line, and more of them under the last where it is long."""
+    first, *more = wrap(what, max(12, width - _MOMENT - _ACTOR - _MARGIN))
     lead: list[Piece] = [
         (" " * indent, "muted"),
-        (fit(case_words.full_moment(event.at), _MOMENT), "muted"),
-        (f"{fit(event.actor, _ACTOR - 1)} ", "muted"),
+        (fit(case_words.full_moment(at), _MOMENT), "muted"),
+        (f"{fit(who, _ACTOR - 1)} ", "muted"),
     ]
-    rest = [[(" " * (indent + _MOMENT + _ACTOR), "muted"), (text, "normal")] for text in more]
-    return [[*lead, (first, "normal")], *rest]
+    rest = [[(" " * (indent + _MOMENT + _ACTOR), "muted"), (text, ink)] for text in more]
+    return [[*lead, (first, ink)], *rest]

@@ -9,9 +9,9 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message as Posted
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
-from reviewer_tui.i18n import message
+from reviewer_tui.i18n import Message, message
 from reviewer_tui.widgets.actor import Actor
 from reviewer_tui.widgets.acts import Area, bindings
 from reviewer_tui.widgets.ink import OneLine, Piece
@@ -66,6 +66,7 @@ class TextStrip(Actor, Vertical, inherit_bindings=False):
         super().__init__()
         self.question = question
         self._before = text
+        self._full = False
 
     def compose(self) -> ComposeResult:
         """The words, then the text."""
@@ -93,6 +94,21 @@ class TextStrip(Actor, Vertical, inherit_bindings=False):
             return self.query_one(TextField).text
         return self.query_one(TextEntry).value
 
+    @on(TextArea.Changed)
+    def _typed(self, event: TextArea.Changed) -> None:
+        """Say at once that there is no room for more, and no longer when there is again."""
+        event.stop()
+        too_many = self._too_many(self.text.strip())
+        if too_many is not None or self._full:
+            self.say(too_many, "warn")
+        self._full = too_many is not None
+
+    def _too_many(self, text: str) -> Message | None:
+        over = len(text) - self.question.limit
+        if over <= 0:
+            return None
+        return message("{count} letters too many: {limit} at most.", count=over, limit=self.question.limit)
+
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -103,12 +119,8 @@ class TextStrip(Actor, Vertical, inherit_bindings=False):
         text = self.text.strip()
         if not text and not self.question.may_be_empty:
             self.say(message("Nothing is written yet. Esc goes back."), "warn")
-        elif len(text) > self.question.limit:
-            over = len(text) - self.question.limit
-            self.say(
-                message("{count} letters too many: {limit} at most.", count=over, limit=self.question.limit),
-                "warn",
-            )
+        elif (too_many := self._too_many(text)) is not None:
+            self.say(too_many, "warn")
         else:
             self.post_message(self.Recorded(self.question, text))
 

@@ -2,57 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from rich.cells import cell_len
 from textual.strip import Strip
 
-from reviewer_tui.casework.views import DecisionRow, DecisionView, VerdictCheck, VerdictView
+from reviewer_tui.casework.role_words import role_name
+from reviewer_tui.casework.views import DecisionRow, DecisionView, VerdictView
 from reviewer_tui.i18n import _
 from reviewer_tui.widgets import case_words, decision_words, wording
 from reviewer_tui.widgets.cells import fit, plain
 from reviewer_tui.widgets.ink import Inked, Piece
-from reviewer_tui.widgets.wrapping import wrap
-
-Line = Sequence[Piece]
+from reviewer_tui.widgets.later_act_lines import after_lines
+from reviewer_tui.widgets.verdict_lines import Line, check_lines, fact_lines, verdict_head, verdict_line
 
 _PANE_LINES = 8
 
 
-def verdict_line(verdict: VerdictView | None) -> list[Piece]:
-    """The verdict in one line: sign and words."""
-    sign, ink = decision_words.sign_of(verdict)
-    return [(f" {sign} ", ink), (decision_words.state(verdict).text(), "strong" if verdict is None else ink)]
-
-
-def check_lines(checks: Sequence[VerdictCheck], width: int) -> list[Line]:
-    """A check a line: sign, what was looked at, what was found."""
-    names = max((cell_len(decision_words.check(check.name)) for check in checks), default=0) + 2
-    lines: list[Line] = []
-    for check in checks:
-        sign, ink = decision_words.SIGNS[decision_words.ACCEPTED if check.ok else decision_words.REJECTED]
-        first, *more = wrap(check.detail.text(), max(20, width - names - 5))
-        name = fit(decision_words.check(check.name), names)
-        lines.append([(f" {sign} ", ink), (name, "normal"), (first, "muted" if check.ok else "bad")])
-        lines += [[(" " * (names + 3), "normal"), (line, "muted" if check.ok else "bad")] for line in more]
-    return lines
-
-
 def decision_lines(decision: DecisionView, verdict: VerdictView | None, width: int) -> list[Line]:
     """The verdict with every check, then everything that is on record about the decision."""
-    lines: list[Line] = [verdict_line(verdict)]
-    if decision.stand_in:
-        lines.append([(" ≈ ", "warn"), (_("training signature, no legal force"), "warn")])
-    lines.append([])
-    if verdict is not None:
-        lines += [*check_lines(verdict.checks, width), []]
+    lines = verdict_head(verdict, width, stand_in=decision.stand_in)
+    lines += after_lines(decision, width)
     for title, facts in (
         (_("Decision"), _decision_facts(decision)),
         (_("Signer"), _signer_facts(decision, verdict)),
         (_("Times"), _times(decision, verdict)),
     ):
-        lines += [[(f" {title}", "strong")], *_facts(facts, width), []]
+        lines += [[(f" {title}", "strong")], *fact_lines(facts, width), []]
     return lines
 
 
@@ -65,6 +41,7 @@ def _decision_facts(decision: DecisionView) -> list[tuple[str, str]]:
         (_("outcome"), case_words.outcome(decision.outcome)),
         (_("ground"), wording.in_language(decision.ground_text) if decision.ground else ""),
         (_("motive"), decision.motive),
+        (_("blank of the duplicate"), decision.blank),
         (_("hash of the PDF, SHA-256"), decision.pdf_sha256),
     ]
 
@@ -78,8 +55,16 @@ def _signer_facts(decision: DecisionView, verdict: VerdictView | None) -> list[t
         validity = _("known after verifying")
     named = verdict.signer.get("name", "") if verdict is not None else ""
     position = wording.in_language(decision.signer_position)
+    first = decision.first_signed_at
     return [
-        (_("name"), ", ".join(part for part in (decision.signer_name, position) if part)),
+        (_("signed first"), decision.first_signer),
+        (_("first signature on"), case_words.full_moment(first) if first else ""),
+        (
+            _("signed second") if decision.first_signer else _("name"),
+            ", ".join(part for part in (decision.signer_name, position) if part),
+        ),
+        (_("role then"), role_name(decision.signer_role).text() if decision.signer_role else ""),
+        (_("by the order"), decision.signer_order),
         (_("named in the certificate"), named),
         (_("IIN"), decision.signer_iin),
         (_("BIN"), decision.signer_bin),
@@ -97,18 +82,6 @@ def _times(decision: DecisionView, verdict: VerdictView | None) -> list[tuple[st
         (_("decided"), case_words.full_moment(decision.decided_at)),
         (_("time-stamp"), case_words.full_moment(stamped)),
     ]
-
-
-def _facts(facts: Sequence[tuple[str, str]], width: int) -> list[Line]:
-    """Name and value side by side; what has no value is left out."""
-    known = [(name, value) for name, value in facts if value]
-    names = min(width // 2, max((cell_len(name) for name, _value in known), default=0) + 2)
-    lines: list[Line] = []
-    for name, value in known:
-        first, *more = wrap(value, max(20, width - names - 4))
-        lines.append([("   ", "muted"), (fit(name, names), "muted"), (first, "normal")])
-        lines += [[(" " * (names + 3), "muted"), (line, "normal")] for line in more]
-    return lines
 
 
 class VerdictPane(Inked):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlmodel import select
@@ -10,10 +13,9 @@ from sqlmodel import select
 import db.engine
 from db.tables import Application
 from reviewer_tui.casework import access
-from reviewer_tui.casework.access_list import Wanted
 from reviewer_tui.casework.desk import Desk
 from reviewer_tui.casework.masking import mask_query
-from reviewer_tui.casework.views import DraftView, Outcome
+from reviewer_tui.casework.views import DraftView, Outcome, Wanted
 from reviewer_tui.clock import FixedClock
 from reviewer_tui.config import Settings
 from reviewer_tui.errors import BadInput, NotFound, RefusedByRule
@@ -155,6 +157,13 @@ def test_the_list_of_a_file_tells_who_saw_it_and_how(sit_down: OpenDesk) -> None
     again = head.access_list(wanted, exported=True)
     assert [line.kind for line in again[len(lines) :]] == ["list"], "reading the list stands in it"
     assert [row.actor for row in accesses(desk, "export")] == ["b.seitov (head)"]
+    saved = Path(head.export_access(wanted.part_id))
+    rows = list(csv.reader(io.StringIO(saved.read_text(encoding="utf-8-sig"))))
+    assert [row[3] for row in rows[1:4]] == [application.number] * 3
+    assert rows[3][5] == "'=cmd|calc", "no spreadsheet computes what an official wrote"
+    assert len(accesses(desk, "export")) == 2
+    with pytest.raises(RefusedByRule, match="no-access-list"):
+        desk.export_access(wanted.part_id)
 
 
 def test_the_list_of_a_person_covers_every_application_about_or_by_the_person(sit_down: OpenDesk) -> None:

@@ -101,6 +101,38 @@ def test_seats_left_at_a_place(text: str, seats: int | None, left: list[int | No
     assert [one.seats_left for one in stand(lines(text), seats=seats).all] == left
 
 
+@pytest.mark.parametrize(
+    ("text", "seats", "above"),
+    [
+        ("T1 T2 T3", 2, 2),
+        ("T1 T2", 2, None),
+        ("T1 T2 T3", None, None),
+        ("T1 T2", 0, 0),
+        ("T1 T2 T3+", 2, 1),  # the approval out of turn took the seat of the one before it
+        ("T1+ T2+ T3+", 2, 2),
+        ("T1+ T2- T3+", 2, None),
+    ],
+)
+def test_where_the_seats_end(text: str, seats: int | None, above: int | None) -> None:
+    assert stand(lines(text), seats=seats).seats_end == above
+
+
+def test_every_place_says_why_it_is_whose_it_is() -> None:
+    told = [one.why.text("en") if one.why else "" for one in stand(lines("T1 T2 O1 T3 T4 O2 O3 T5w")).all]
+    assert told == [
+        "Round 1: 1 of 3 from the service territory.",
+        "Round 1: 2 of 3 from the service territory.",
+        "Round 1: 3 of 3 from the service territory.",
+        "Round 1: 1 of 1 from outside.",
+        "Round 2: 1 of 3 from the service territory.",
+        *["The official decides: the rule is silent."] * 2,
+        "",
+    ]
+    (late,) = (replace(one, sent_at=BEGINNING - timedelta(hours=10)) for one in lines("T1"))
+    (standing,) = stand([late]).all
+    assert standing.why == standing.judge
+
+
 def test_who_waits_before_a_place_is_told() -> None:
     found = stand(lines("T1+ T2 T3+ T4 T5"))
     assert [(one.waiting, one.first_waiting) for one in found.all] == [

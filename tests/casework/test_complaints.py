@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -51,8 +53,14 @@ def actions(desk: Desk, table: type[Event | LedgerEntry]) -> list[str]:
     return sorted(rows)
 
 
+def told_of(settings: Settings, *kinds: str) -> list[dict[str, Any]]:
+    """What lies in the outbox of such kinds, in the order of the kinds."""
+    paths = [path for kind in kinds for path in settings.outbox.rglob(f"{kind}/*/notice.json")]
+    return [json.loads(path.read_text(encoding="utf-8")) for path in paths]
+
+
 def test_a_complaint_goes_past_the_author_and_is_answered_by_the_head(
-    sit_down: OpenDesk, decision: DecisionView
+    sit_down: OpenDesk, decision: DecisionView, settings: Settings
 ) -> None:
     clerk, author, head = sit_down("d.qasymova"), sit_down("a.akhmetova"), sit_down("b.seitov")
 
@@ -80,15 +88,31 @@ def test_a_complaint_goes_past_the_author_and_is_answered_by_the_head(
     wanted = ["complaint-answered", "complaint-registered"]
     assert actions(head, Event) == actions(head, LedgerEntry) == wanted
     assert ledger_faults(head) == []
+    told = told_of(settings, "complaint-registered", "complaint-forwarded", "complaint-answered")
+    assert [one["kind"] for one in told] == ["complaint-registered", "complaint-answered"], "each once"
+    assert {one["about"] for one in told} == {str(registered.complaint_id)}
+    assert "19.11.2026" in told[0]["text"]
+    assert decision.number in told[0]["text"]
+    assert (
+        head.office.institution(head.identity.institution_id).appeal_body[told[0]["language"]]
+        in told[0]["text"]
+    )
+    assert told[1]["text"].endswith("Шағым негізсіз.")
+    assert max(len(one["idempotency_key"]) for one in told) <= 96, (
+        "the column's room, which PostgreSQL enforces"
+    )
+    assert WHO not in json.dumps(told, ensure_ascii=False), "who complains may be another than the applicant"
 
 
 def test_a_file_that_was_passed_on_is_answered_by_whom_the_body_told(
-    sit_down: OpenDesk, decision: DecisionView
+    sit_down: OpenDesk, decision: DecisionView, settings: Settings
 ) -> None:
     clerk, author = sit_down("d.qasymova"), sit_down("a.akhmetova")
     complaint = clerk.register_complaint(decision.decision_id, WHO, TEXT)
     passed_on = author.forward_complaint(complaint.complaint_id)
     assert (passed_on.state, passed_on.forwarded_at) == ("forwarded", author.office.now())
+    (told,) = told_of(settings, "complaint-forwarded")
+    assert decision.number in told["text"]
     with pytest.raises(RefusedByRule, match="author"):
         author.answer_complaint(complaint.complaint_id, "Жоқ.")
     assert clerk.answer_complaint(complaint.complaint_id, "Қанағаттандырылды.").state == "answered"

@@ -19,12 +19,14 @@ from db.tables import Application, Decision, Event, LaterAct, Notice
 from keys.verifying import verify_pdf
 from reviewer_tui.casework.desk import Desk
 from reviewer_tui.casework.verifying import verdict, with_ledger
-from reviewer_tui.casework.views import DecisionView, DraftView, Outcome, Status
+from reviewer_tui.casework.views import DecisionFilter, DecisionView, DraftView, Outcome, Status
 from reviewer_tui.clock import LOCAL_ZONE, FixedClock
 from reviewer_tui.config import Settings
-from reviewer_tui.errors import BadInput, RefusedByRule
-from reviewer_tui.i18n import Message
+from reviewer_tui.errors import BadInput, NotFound, RefusedByRule
+from reviewer_tui.i18n import Message, message
+from tests.casework.access_rows import accesses
 from tests.casework.deciding import decide, key_of, ledger_faults, parts_of, refusal
+from tests.casework.test_decision_archive import altered_by_hand
 from tests.homes import OpenDesk
 
 MOTIVE = "Аттестаттың нөмірі 2019 жылғы кітапта табылмады, ал өтініште 2018 жыл деп жазылған."
@@ -129,6 +131,45 @@ def test_a_correction_is_a_new_signed_document_that_names_the_old_one(
     assert any(refused.number in str(line.what) and "Т-2026" in str(line.what) for line in view.history)
 
 
+def test_the_paper_of_an_act_is_read_saved_and_verified_like_a_decision(
+    desk: Desk, refused: DecisionView, sit_down: OpenDesk
+) -> None:
+    auditor, every = sit_down("auditor"), DecisionFilter()
+    assert [row.status for row in auditor.decisions(every, 0, 9)] == [None]
+    act = correct(desk, refused.decision_id).act
+    assert [row.status for row in auditor.decisions(every, 0, 9)] == [Status.CORRECTED]
+    page = auditor.act_page(act.act_id, 1)
+    assert (page.attachment_id, page.pages) == (act.act_id, 1)
+    assert any(MISPRINT[1] in line for line in page.lines)
+    auditor.act_page(act.act_id, 1)
+    saved = Path(auditor.export_act(act.act_id))
+    assert saved.name == f"{act.number}.pdf"
+    assert hashlib.sha256(saved.read_bytes()).hexdigest() == act.pdf_sha256
+    named = {"decision": refused.number, "act": act.number}
+    looks = [(row.kind, row.details) for row in accesses(desk) if row.actor == "auditor (auditor)"]
+    assert looks == [("open", named), ("export", {**named, "sha256": act.pdf_sha256})], (
+        "one opening, one saving"
+    )
+    assert auditor.verify_act(act.act_id).verdict == "accept"
+    altered_by_hand(desk, "UPDATE later_act SET becomes = '1998 жыл деп'")
+    found = auditor.verify_act(act.act_id)
+    assert (found.verdict, [check.name for check in found.checks if not check.ok]) == ("reject", ["record"])
+    with pytest.raises(NotFound, match="no-such-act"):
+        auditor.verify_act(refused.decision_id)
+
+
+def test_the_steps_of_a_decided_case_lead_to_both_acts_and_take_neither(
+    desk: Desk, head: Desk, refused: DecisionView
+) -> None:
+    offered = {offer.code: offer for offer in desk.steps(refused.part_id)}
+    assert (offered["correction"].signed_as, offered["correction"].refused) == ("correction", None)
+    assert offered["annulment"].refused == message("Only the head annuls a decision (APPC art. 84).")
+    assert {offer.code: offer for offer in head.steps(refused.part_id)}["annulment"].refused is None
+    with pytest.raises(RefusedByRule, match="signed-step"):
+        desk.take_step(refused.part_id, "correction", {})
+    assert on_record(desk) == (0, 0, 0, 0)
+
+
 def test_a_misprint_found_on_wednesday_is_corrected_by_monday(
     desk: Desk, refused: DecisionView, clock: FixedClock
 ) -> None:
@@ -155,6 +196,7 @@ def test_an_annulment_of_a_favourable_decision_tells_the_rule_of_trust(
     desk: Desk, head: Desk, settings: Settings, passphrase: bytes
 ) -> None:
     approved = decide(desk, settings, passphrase, parts_of(desk, "updating")[0]).decision
+    desk.hear_annulment(approved.decision_id, "waive", "Тыңдаусыз шешуді сұраймын.")
     paper = head.compose_act(approved.decision_id, "annulment", REASON)
     assert "сенім құқығын қорғау" in text_of(paper)
     assert "охраны права на доверие (статьи 84–85" in text_of(paper)

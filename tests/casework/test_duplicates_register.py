@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -14,12 +15,13 @@ import db.engine
 import db.ledger
 from db.tables import AccessEvent, Application, Decision, IssuedDuplicate, Part
 from reviewer_tui.casework.desk import Desk
-from reviewer_tui.casework.views import Status
+from reviewer_tui.casework.register_csv import COLUMNS
+from reviewer_tui.casework.register_csv import as_csv as register_as_csv
+from reviewer_tui.casework.views import RegisterFilter, Status
 from reviewer_tui.clock import FixedClock
-from reviewer_tui.commands.register import COLUMNS
-from reviewer_tui.commands.register import as_csv as register_as_csv
 from reviewer_tui.config import Settings
 from reviewer_tui.errors import BadInput, RefusedByRule
+from tests.casework.access_rows import accesses
 from tests.casework.deciding import WAIVER, decide, ledger_faults, parts_of, refusal
 from tests.homes import OpenDesk
 
@@ -135,9 +137,10 @@ def test_after_a_month_it_is_unclaimed_and_may_still_be_handed_out(
         first: "issued",
         second: "unclaimed",
     }
-    assert [line.part_id for line in desk.register_lines("unclaimed")] == [second]
-    assert [line.part_id for line in desk.register_lines("issued")] == [first]
-    assert desk.register_lines("ready") == ()
+    assert [line.part_id for line in desk.register_lines(RegisterFilter("unclaimed"))] == [second]
+    assert [line.part_id for line in desk.register_lines(RegisterFilter("issued"))] == [first]
+    assert desk.register_counts() == {"": 2, "ready": 0, "unclaimed": 1, "issued": 1}
+    assert desk.register_lines(RegisterFilter("ready")) == ()
     assert desk.issue(second, TAKER, original_surrendered=True).state == "issued"
 
 
@@ -181,6 +184,55 @@ def test_names_are_masked_until_the_register_is_taken_out_which_is_logged(
     )
     with pytest.raises(RefusedByRule, match="read-only"):
         auditor.issue(part_id, TAKER)
+
+
+def test_a_line_is_found_by_each_of_its_numbers_and_by_the_holder(desk: Desk, approve: Approve) -> None:
+    parts = parts_of(desk, "duplicates")[:3]
+    rows = {part_id: approve(part_id) for part_id in parts}
+    lines = {line.part_id: line for line in desk.register_lines()}
+    place = [line.part_id for line in desk.register_lines()].index(parts[0])
+    line, surname = lines[parts[0]], rows[parts[0]].subject_name.split()[0]
+    assert line.kind["en"].endswith("secondary education")
+    blank = f"{line.series} {line.blank_number}"
+    for typed in (blank, line.decision_number, line.application_number, surname.upper()):
+        wanted = RegisterFilter(search=typed)
+        assert parts[0] in {found.part_id for found in desk.register_lines(wanted)}
+        assert desk.register_counts(typed)[""] == len(desk.register_lines(wanted)) < len(parts)
+    assert desk.place_in_register(RegisterFilter(), parts[0]) == place
+    assert desk.place_in_register(RegisterFilter("issued"), parts[0]) is None
+    assert desk.register_lines(RegisterFilter(search="%")) == ()
+
+
+def test_the_register_is_saved_whole_and_logged(
+    desk: Desk, sit_down: OpenDesk, approve: Approve, settings: Settings
+) -> None:
+    graduate = approve(parts_because(desk, "lost")[0]).subject_name
+    path = Path(sit_down("auditor").save_register())
+    assert path == settings.home / "exports" / "register-2026-11-16.csv"
+    assert path.stat().st_mode & 0o777 == 0o600
+    heading, line = path.read_text("utf-8-sig").splitlines()
+    assert heading.split(",") == list(COLUMNS)
+    assert graduate in line
+    assert [access.details for access in accesses(desk, "export")] == [{"register": "duplicates", "lines": 1}]
+
+
+def test_a_restricted_institutions_register_is_taken_out_by_its_head_alone(
+    sit_down: OpenDesk, settings: Settings
+) -> None:
+    head, auditor = sit_down("e.ospanov"), sit_down("auditor.mil")
+    for take_out in (auditor.export_register, auditor.save_register):
+        with pytest.raises(RefusedByRule, match="restricted-export"):
+            take_out()
+    assert [access.details for access in accesses(head, "export")] == [
+        {"register": "duplicates", "refused": True}
+    ] * 2
+    assert not (settings.home / "exports").exists()
+    assert head.export_register() == ()
+
+
+def test_a_desk_tells_which_places_its_services_ask_for(sit_down: OpenDesk) -> None:
+    assert sit_down().places == {"campaign", "register"}
+    assert sit_down("e.ospanov").places == frozenset()
 
 
 def test_institutions_have_registers_of_their_own(sit_down: OpenDesk, approve: Approve, desk: Desk) -> None:

@@ -71,6 +71,7 @@ def test_an_order_names_who_was_approved_and_tells_each_once(
         (2, numbers["O1"]),
     ]
     assert len(order.sha256) == 64
+    assert order.told == 2
     assert [desk.case(parts[name]).status for name in ("T1", "O1", "T2")] == [
         Status.CONTRACT_PENDING, Status.CONTRACT_PENDING, Status.REFUSED,
     ]  # fmt: skip
@@ -131,7 +132,7 @@ def test_a_notice_that_could_not_be_delivered_is_delivered_by_the_next_order(
     receipt = decide(desk, settings, passphrase, parts["T1"])
     block = Path(receipt.path).parent / "contract"
     block.write_text("in the way")
-    head.enrol(YEAR, GRADE)
+    assert head.enrol(YEAR, GRADE).told == 0
     assert [notice.status for notice in contract_notices(desk)] == ["pending"]
     block.unlink()
     head.enrol(YEAR, GRADE)

@@ -20,6 +20,7 @@ from reviewer_tui.casework.desk import Desk
 from reviewer_tui.casework.views import OralView, Outcome, Status
 from reviewer_tui.clock import LOCAL_ZONE, FixedClock
 from reviewer_tui.config import Settings
+from reviewer_tui.documents.decision_paper import LONGEST_TEXT
 from reviewer_tui.errors import BadInput, RefusedByRule, ReviewerError
 from tests.casework.deciding import MOTIVE, WAIVER, answer, ledger_faults, parts_of, ready, refusal
 from tests.homes import OpenDesk
@@ -153,6 +154,8 @@ def test_a_written_objection_stays_beside_the_spoken_one(
     desk.oral_hearing(part_id, HELD, PLACE)
     later(HELD + timedelta(days=1))
     refused("oral-hearing-open", lambda: desk.compose(part_id, _answered(desk, part_id)))
+    endless = {**PROTOCOL, "explanations": "а" * LONGEST_TEXT}
+    refused("statement-too-long", lambda: desk.hearing_protocol(part_id, endless), BadInput)
     heard = desk.hearing_protocol(part_id, PROTOCOL).hearing
     assert heard.statement == f"Жазбаша қарсымын.\n\n{PROTOCOL['explanations']}"
     assert desk.compose(part_id, _answered(desk, part_id)).pages

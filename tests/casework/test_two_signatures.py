@@ -51,7 +51,7 @@ from tests.casework.deciding import (
     sign_second,
 )
 from tests.casework.signers import Signer, race_to_sign
-from tests.homes import NOW, OpenDesk
+from tests.homes import NOW, TODAY, OpenDesk
 
 APPROVAL = DraftView(Outcome.APPROVE)
 
@@ -237,6 +237,34 @@ def test_a_head_whose_certificate_says_otherwise_does_not_sign_second(
     with pytest.raises(RefusedByRule, match="key-not-head"):
         head.sign(part_id, paper.sha256)
     assert recorded(desk, part_id)["decisions"] == 0
+
+
+def test_an_acting_head_signs_second_by_the_order_that_the_paper_names(
+    desk: Desk, head: Desk, sit_down: OpenDesk, settings: Settings, passphrase: bytes, part_id: UUID
+) -> None:
+    """No certificate of a head is given for the days of an absence: the own one and the order make the authority."""
+    head.appoint("d.qasymova", "head", TODAY, date(2026, 11, 20), "45-ж")
+    assert sign_first(desk, settings, passphrase, part_id).waits_for_name.startswith("Қасымова")
+    acting = sit_down("d.qasymova")
+    acting.claim(part_id)
+    paper = acting.compose(part_id, APPROVAL)
+    words = " ".join(" ".join(paper.text).split())
+    own = acting.identity.position
+    assert f"басшының міндетін атқарушы, {own['kk']} (№ 45-ж бұйрық, 16.11.2026–20.11.2026)" in words
+    said = ("исполняющий обязанности", own["ru"], "приказ № 45-ж", "16.11.2026–20.11.2026")
+    assert [one for one in said if one not in words] == [], "beside the name, on lines of its own"
+    acting.unlock(issue(acting, passphrase, Role.SIGNER), passphrase)
+
+    receipt = acting.sign(part_id, paper.sha256)
+
+    assert isinstance(receipt, Receipt)
+    kept = acting.decision(receipt.decision.decision_id)
+    assert (kept.signer_role, kept.signer_order) == ("head", "45-ж")
+    found = verify_pdf(Path(receipt.path).read_bytes(), acting.office.trust, at=acting.office.now())
+    assert (found.verdict, [one.iin for one in found.signers]) == (
+        "accept", [desk.identity.iin, acting.identity.iin],
+    )  # fmt: skip
+    assert acting.verify(kept.decision_id).verdict == "accept"
 
 
 def test_who_is_recused_signs_neither_first_nor_second(

@@ -72,7 +72,7 @@ def test_silence_ends_at_the_time_limit(monkeypatch: pytest.MonkeyPatch, act: st
 
 def test_what_it_says_cannot_reach_the_terminal_raw(monkeypatch: pytest.MonkeyPatch) -> None:
     evil = "\x1b]52;c;x\x07\u202egnp\ud800\t" + "x" * 500
-    word = [evil, 0, 0, 1, 1, 0, 0]
+    word = [evil, 0, 0, 1, 1, 0, 0, 100]
     _worker_that(
         monkeypatch, _says({"result": {**_PAGE, "lines": [evil], "words": [word], "oddities": ["\x1b[2J"]}})
     )

@@ -50,9 +50,12 @@ class Program:
 
     home: Path
 
-    def __call__(self, *arguments: str | Path, login: str = DEPUTY, language: str = "en") -> Said:
-        """Run a command in this process, with ``--json``."""
-        words = ["--home", self.home, "--lang", language, "--as", login, "--json", *arguments]
+    def __call__(
+        self, *arguments: str | Path, login: str = DEPUTY, language: str = "en", as_json: bool = True
+    ) -> Said:
+        """Run a command in this process, with ``--json`` unless it is for a person."""
+        form = ["--json"] if as_json else []
+        words = ["--home", self.home, "--lang", language, "--as", login, *form, *arguments]
         out, err = io.StringIO(), io.StringIO()
         with _untouched_process(), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             try:

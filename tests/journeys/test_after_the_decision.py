@@ -68,6 +68,27 @@ def test_a_refusal_is_corrected_complained_about_and_annulled(
     assert {"corrected", "annulled", "complaint-registered"} <= actions
 
 
+def test_an_approval_is_annulled_only_after_the_applicant_was_heard(
+    decided_copy: Program, cases: tuple[Case, ...]
+) -> None:
+    program = decided_copy
+    number = next(one.number for one in cases if (one.service, one.outcome) == ("updating", "approve"))
+    annul = ("annul", number, "--reason", "Заңсыз.", *key_of(program, HEAD))
+    unheard = program(*annul, login=HEAD)
+    assert (unheard.status, len(unheard.lines)) == (3, 1)
+    assert program("annul-hearing", number, "open", "--text", "Заңсыз.", login=CLERK).status == 3, (
+        "the head's"
+    )
+    skipped = ("annul-hearing", number, "waive", "--text", "Сұраймын.")
+    waived = program(*skipped, login=CLERK, language="ru", as_json=False)
+    assert waived.status == 0, waived.err
+    assert "заявитель просил решить без заслушивания" in waived.out, "in words, not by its code"
+    annulled = program(*annul, login=HEAD)
+    assert annulled.status == 0, annulled.err
+    assert program("verify", annulled.json["path"]).json[0]["verdict"] == "accept"
+    assert program("show", number).json["decision"]["annulment_hearing"]["outcome"] == "waived"
+
+
 def registered(row: dict[str, Any], program: Program) -> date:
     return date.fromisoformat(program("show", row["number"], "--part", row["service"]).json["registered_on"])
 

@@ -9,8 +9,9 @@ import pysqlite3.dbapi2 as sqlite
 import pytest
 
 from db.ledger import InclusionProof, verify_inclusion
+from db.ledger.merkle import leaf_hash
 from reviewer_tui.demo import institutions
-from tests.journeys.command_line import COMMANDANT, Program, signer_of
+from tests.journeys.command_line import COMMANDANT, HEAD, WAIVER, Program, signer_of
 from tests.journeys.deciding import Case
 
 SCHOOL, MILITARY = institutions.SCHOOL.bin, institutions.MILITARY.bin
@@ -98,6 +99,31 @@ def test_every_decision_can_be_proved_against_the_checkpoint(
         assert int(size) == entry["size"]
         assert base64.b64decode(root).hex() == entry["root"]
         assert entry["note"] == note["note"]
+
+
+def test_what_somebody_said_is_proved_to_all_and_told_to_officials_only(
+    decided: Program, cases: tuple[Case, ...]
+) -> None:
+    """Rule 10: personal data has a reason; without a login an entry is proved by its hash."""
+    number = next(one.number for one in cases if (one.service, one.outcome) == ("duplicates", "refuse"))
+    public = decided("ledger", "prove", number, login="nobody at all")
+    assert WAIVER not in public.out
+    assert {"registration", "decision"} <= {
+        one["action"] for one in public.json["entries"] if one["canonical"]
+    }
+
+    whole = decided("ledger", "prove", number, "--text", login=HEAD).json["entries"]
+    assert (
+        WAIVER
+        in json.loads(next(one["canonical"] for one in whole if one["action"] == "hearing-waived"))[
+            "payload"
+        ]["statement"]
+    )
+    hashes = [leaf_hash(one["canonical"].encode()).hex() for one in whole]
+    assert hashes == [one["leaf_hash"] for one in public.json["entries"]]
+    seen = decided("access", number, login="auditor").json[-1]
+    assert (seen["kind"], seen["details"]) == ("export", {"of": "ledger"})
+    assert decided("ledger", "prove", number, "--text", login="nobody at all").status == 2
 
 
 def test_a_case_nobody_knows_cannot_be_proved(decided: Program) -> None:

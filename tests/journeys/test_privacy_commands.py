@@ -102,7 +102,7 @@ def test_the_list_for_spreadsheets_holds_no_formula(decided_copy: Program) -> No
     said = decided_copy("access", number, "--csv", login=HEAD)
     head, *rows = csv.reader(io.StringIO(said.out))
     assert head == ["Moment", "Official", "What", "Number", "Reason", "In words"]
-    assert rows[0][3:] == [number, "other", '\'=HYPERLINK("x");"y"']
+    assert rows[0][3:] == [number, "another reason", '\'=HYPERLINK("x");"y"']
     assert all(len(row) == len(head) for row in rows)
 
 

@@ -143,8 +143,8 @@ def test_a_certificate_revoked_before_it_signed_rejects_the_whole(
 @pytest.mark.parametrize(
     ("first", "then", "code"),
     [
-        (HEAD, DEPUTY, {"authority": "no-authority"}),
-        (DEPUTY, replace(HEAD, iin="660505300012", roles=(Role.SIGNER,)), {"authority": "no-authority"}),
+        (HEAD, DEPUTY, {"signers": "head-first"}),
+        (DEPUTY, replace(HEAD, iin="660505300012", roles=(Role.EMPLOYEE,)), {"authority": "no-authority"}),
         (DEPUTY, replace(DEPUTY, roles=(Role.HEAD,)), {"signers": "same-signer"}),
         (replace(DEPUTY, iin="660505300012"), HEAD, {"signers": "same-signer"}),
         (EMPLOYEE, HEAD, {"first-authority": "no-authority"}),

@@ -68,7 +68,9 @@ def test_term(code: str, days: int) -> None:
 )
 def test_kazakh_name_is_verbatim(code: str, name: str) -> None:
     assert service(code).name["kk"] == name
-    assert service_head(code).name == service(code).name
+    head, whole = service_head(code), service(code)
+    assert head.name == whole.name
+    assert (head.has_campaign, head.has_register) == (whole.campaign is not None, whole.register is not None)
 
 
 @pytest.mark.parametrize(

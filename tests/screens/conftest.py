@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import _wait
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled, WorkerFailed
@@ -28,6 +29,9 @@ def _clean_surroundings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         if (name.startswith("TEXTUAL") and "SNAPSHOT" not in name) or name in {"NO_COLOR", "COLORTERM"}:
             monkeypatch.delenv(name)
     monkeypatch.setattr(inbox, "PREVIEW_AFTER", 0.001)
+    # Textual waits twice this long for a rest after each key; `settled` knows better when everything is done.
+    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 0.002)
+    monkeypatch.setattr(_wait, "SLEEP_IDLE", 0.001)
     before = i18n.current()
     yield
     i18n.use(before)
@@ -73,8 +77,8 @@ def workplace(make_app: Callable[..., ReviewerApp]) -> Opener:
 
 async def settled(pilot: Pilot[Any]) -> None:
     """Wait until nothing is under way: workers have ended, their messages are handled, the preview was asked for."""
-    for _round in range(3):
-        await pilot.pause(0.02)
+    for _round in range(4):
+        await pilot.pause(0.003)
         while any(not worker.is_finished for worker in pilot.app.workers):
             # A worker that failed has told so in the message line or in `ReviewerApp.faults`.
             with suppress(WorkerFailed, WorkerCancelled):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from reviewer_tui.casework.views import (
@@ -12,6 +13,7 @@ from reviewer_tui.casework.views import (
     DecisionRow,
     DecisionView,
     HistoryLine,
+    LaterActView,
     Outcome,
     PageText,
     VerdictCheck,
@@ -46,8 +48,8 @@ ALTERED = tuple(
     else check
     for check in GOOD
 )
-_SIGNER = {"name": "АХМЕТОВА АЙГҮЛ СЕРІКҚЫЗЫ", "iin": "791103491025", "bin": "990340000718", "role": "signer"}
-_CERTIFICATE = {
+SIGNER = {"name": "АХМЕТОВА АЙГҮЛ СЕРІКҚЫЗЫ", "iin": "791103491025", "bin": "990340000718", "role": "signer"}
+CERTIFICATE = {
     "organisation": "Зеренді ауылының №2 мектебі", "serial": "3fd436c1bd50", "valid_from": "22.10.2026",
     "valid_until": "22.10.2027", "stand_in": "yes",
 }  # fmt: skip
@@ -84,8 +86,14 @@ class SampleArchive:
     """Places of decisions whose document is missing in the store."""
     locked: frozenset[int] = frozenset()
     """Places at which the store does not answer."""
+    more_facts: Mapping[int, Mapping[str, Any]] = {}
+    """What else is on record about the decisions of some places."""
     motive = "Отбасының табысы күнкөріс деңгейінен жоғары."
     page_lines: tuple[str, ...] = ("ШЕШІМ", "", "Зеренді ауылының №2 мектебі хабарлайды: өтініш қаралды.")
+
+    if TYPE_CHECKING:
+
+        def later_acts(self, decision_id: UUID) -> tuple[LaterActView, ...]: ...
 
     def have_decided(self, *rows: DecisionRow, size: int = 12) -> None:
         """Let there be decisions: the given ones, or so many samples."""
@@ -114,16 +122,17 @@ class SampleArchive:
         row = self.archived[self._place(decision_id)]
         self.decisions_opened.append(decision_id)
         refused = row.outcome is Outcome.REFUSE
-        return DecisionView(
+        view = DecisionView(
             decision_id=decision_id, part_id=uuid7(1, 77), number=row.number, application_number=row.application_number,
             service=row.service, subject=SUBJECTS[self._place(decision_id) % 3], outcome=row.outcome, ground=row.ground,
             ground_text={"kk": "Талаптарға сәйкес келмеуі", "ru": "Несоответствие требованиям", "en": "Not eligible"},
             motive=self.motive if refused else "", signer_name="Ахметова Айгүл Серікқызы",
             signer_position={"kk": "директор орынбасары", "ru": "заместитель директора", "en": "deputy head"},
-            signer_iin=_SIGNER["iin"], signer_bin=_SIGNER["bin"], certificate_role="organisation, signer",
+            signer_iin=SIGNER["iin"], signer_bin=SIGNER["bin"], certificate_role="organisation, signer",
             certificate_serial="3fd436c1bd50", stand_in=True, level="B-LTA", signed_at=row.decided_at,
-            decided_at=row.decided_at, pdf_sha256=row.pdf_sha256,
+            decided_at=row.decided_at, pdf_sha256=row.pdf_sha256, later_acts=self.later_acts(decision_id),
         )  # fmt: skip
+        return replace(view, **self.more_facts.get(self._place(decision_id), {}))
 
     def decision_page(self, decision_id: UUID, page: int) -> PageText:
         """Two pages that tell their number."""
@@ -148,7 +157,7 @@ class SampleArchive:
         good = place not in self.altered
         signed_at = self.archived[place].decided_at
         checks = GOOD if good else ALTERED
-        return VerdictView("accept" if good else "reject", checks, _SIGNER, signed_at, _CERTIFICATE)
+        return VerdictView("accept" if good else "reject", checks, SIGNER, signed_at, CERTIFICATE)
 
     def export_decision(self, decision_id: UUID) -> str:
         """Remembered."""

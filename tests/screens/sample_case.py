@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import cycle
@@ -16,10 +16,15 @@ from reviewer_tui.casework.views import (
     DocumentValue,
     DraftView,
     EvidenceLine,
+    FactView,
     HearingView,
     HistoryLine,
+    PagePicture,
     PageText,
     PartView,
+    PhotoFact,
+    PictureRequest,
+    RecognitionView,
     RegistryView,
     Sign,
     Status,
@@ -99,8 +104,10 @@ _PAGE_COUNTS = {ATTESTAT: 2}
 
 
 def _value(attachment_id: UUID, value: str) -> DocumentValue:
+    """On the certificate it is known where it stands, to the point."""
     name = next(paper.name for paper in ATTACHMENTS if paper.attachment_id == attachment_id)
-    return DocumentValue(attachment_id, name, 1, value)
+    box = (200.0, 500.0, 200.0 + 6 * len(value), 512.0) if attachment_id == ATTESTAT else None
+    return DocumentValue(attachment_id, name, 1, value, box)
 
 
 def _line(
@@ -238,6 +245,10 @@ class SampleCases:
         self.lease = LEASE
         self.parts = 1
         self.pages = dict(PAGES)
+        self.drawn: list[tuple[UUID, PictureRequest]] = []
+        self.scans = RecognitionView(None, done=0, failed=0, total=0, running=False)
+        self.cancelled_scans: list[UUID] = []
+        self.exported: list[UUID] = []
         self.hostile: Sequence[str] = ()
 
     def row_of(self, part_id: UUID) -> InboxRow:
@@ -287,6 +298,50 @@ class SampleCases:
         of = _PAGE_COUNTS.get(attachment_id, 1)
         lines = (*self.pages[attachment_id, page], *self.hostile)
         return PageText(attachment_id, page, of, lines, _NOTES.get((attachment_id, page)))
+
+    def picture(self, attachment_id: UUID, wanted: PictureRequest) -> PagePicture:
+        """Upright strokes on paper, as many as fit."""
+        self.drawn.append((attachment_id, wanted))
+        width, height = wanted.pixels
+        row = bytes(30 if place % 6 in {1, 2} else 240 for place in range(width))
+        return PagePicture(attachment_id, wanted, width, height, b"\xff" * width + row * (height - 1))
+
+    def photo_facts(self, attachment_id: UUID) -> tuple[PhotoFact, ...]:
+        """A photo that is too small."""
+        return (PhotoFact(Sign.SAME, message("3:4")), PhotoFact(Sign.JUDGE, message("blurred")))
+
+    def export_attachment(self, attachment_id: UUID) -> str:
+        """Remembered."""
+        self.exported.append(attachment_id)
+        return "/srv/exports/2026-000381-attestat.pdf"
+
+    def recognition(self, part_id: UUID) -> RecognitionView:
+        """As a test arranged it."""
+        return self.scans
+
+    def recognise(self, part_id: UUID, progress: Callable[[int, int], None]) -> RecognitionView:
+        """Every page at once, if there is an engine."""
+        if self.scans.why_not is None:
+            for done in range(self.scans.done + 1, self.scans.total + 1):
+                progress(done, self.scans.total)
+            self.scans = replace(self.scans, done=self.scans.total)
+        return self.scans
+
+    def cancel_recognition(self, part_id: UUID) -> None:
+        """Remembered."""
+        self.cancelled_scans.append(part_id)
+
+    def judge_fact(self, part_id: UUID, field: str, verdict: str, reason: str) -> CaseView:
+        """The newest one counts."""
+        self.judged.append((field, verdict, reason))
+        said = None if verdict == "open" else FactView(verdict, reason, self.identity.name, NOW)
+        return self.change(
+            part_id,
+            evidence=tuple(
+                replace(line, judged=said) if line.field == field else line
+                for line in self.case(part_id).evidence
+            ),
+        )
 
     def judge(self, part_id: UUID, code: str, verdict: str, reason: str) -> CaseView:
         """A new judgement beside the old one."""

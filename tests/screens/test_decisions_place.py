@@ -291,10 +291,11 @@ async def test_the_ends_of_the_list_are_said_when_leafing_through(workplace: Ope
 
 
 def test_nothing_here_changes_a_decision() -> None:
+    """A later act is a document of its own; the decision stays as it was."""
     offered = {act.action for act in ACTS.values() if act.area in {Area.DECISIONS, Area.SIGNED}}
     assert {name.partition("(")[0] for name in offered} == {
         "open", "verify", "verify_all", "stop", "search", "filter", "save", "turn_view", "clear", "reload", "view",
-        "neighbour", "turn_page", "sideways",
+        "neighbour", "turn_page", "sideways", "later_act", "turn_paper", "case",
     }  # fmt: skip
 
 

@@ -50,6 +50,12 @@ def test_no_key_means_two_things_at_the_same_place() -> None:
         assert sorted(names) == sorted(set(names))
 
 
+def test_nothing_in_a_place_hides_the_way_to_another_place() -> None:
+    ways = {key for name in ("inbox", "decisions", "campaign", "register") for key in ACTS[name].keys}
+    hidden = [act.id for act in ACTS.values() if act.area is not Area.EVERYWHERE and ways & {*act.keys}]
+    assert hidden == []
+
+
 def test_every_act_has_words_for_the_line_and_for_the_help() -> None:
     for act in ACTS.values():
         assert act.label, act.id

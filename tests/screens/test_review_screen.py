@@ -134,7 +134,7 @@ async def test_the_value_is_marked_in_the_page_and_tab_turns_to_the_other_paper(
     desk = SampleDesk()
     async with workplace(desk) as pilot:
         await press(pilot, "enter")
-        assert "Жеке сәйкестендіру нөмірі 080523500018" in text(pilot)
+        assert "нөмірі 080523500018" in text(pilot)
         assert marked(pilot) == ["080523500018"]
         await press(pilot, "tab")
         assert marked(pilot) == ["080523500010"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
+from reviewer_tui.casework.attached_pages import pages_of
 from reviewer_tui.casework.checks import (
     AttachedFact,
     CheckResult,
@@ -24,13 +25,9 @@ from reviewer_tui.casework.intake.package import AttachedFile, Package
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.views import Attention
 from reviewer_tui.documents.faults import DocumentFault
-from reviewer_tui.documents.page_layout import PageLayout
 from reviewer_tui.regulations.amounts import amount
 from reviewer_tui.regulations.deadlines import Deadline, deadline
 from reviewer_tui.regulations.model import Service
-
-LONGEST_READ = 6
-"""Pages of an attachment that are read at intake; the official pages on from there."""
 
 
 @dataclass(frozen=True)
@@ -127,16 +124,5 @@ def _read_documents(office: Office, package: Package, ids: Mapping[str, UUID]) -
     return [
         ReadDocument(ids[file.name], file.name, file.kind, layouts)
         for file in package.attachments
-        if (layouts := _layouts(office, file))
+        if (layouts := pages_of(office, file.content, file.media_type))
     ]
-
-
-def _layouts(office: Office, file: AttachedFile) -> tuple[PageLayout, ...]:
-    """The pages that can be read; a file that cannot is a fact for the official, not a fault of the package."""
-    if file.media_type != "application/pdf":
-        return ()
-    try:
-        pages = min(office.reader.describe(file.content, file.media_type).pages, LONGEST_READ)
-        return tuple(office.reader.page(file.content, page) for page in range(1, pages + 1))
-    except DocumentFault:
-        return ()

@@ -10,7 +10,7 @@ from uuid import UUID
 from reviewer_tui.casework.case import case
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.step_views import StepOffer
-from reviewer_tui.casework.steps import afterwards, course, handing, hearing, people
+from reviewer_tui.casework.steps import afterwards, annulling, course, handing, hearing, people, signed_acts
 from reviewer_tui.casework.steps.scene import Answers, Scene, Step
 from reviewer_tui.casework.views import Identity
 from reviewer_tui.errors import BadInput, RefusedByRule
@@ -22,6 +22,8 @@ STEPS: tuple[Step, ...] = (
     *handing.STEPS,
     *course.STEPS,
     *afterwards.STEPS,
+    *annulling.STEPS,
+    *signed_acts.STEPS,
 )
 """Every step, in the order in which they are offered."""
 
@@ -35,8 +37,8 @@ def offers(office: Office, identity: Identity, part_id: UUID) -> tuple[StepOffer
 def _offer(step: Step, scene: Scene) -> StepOffer:
     refused = step.why_not(scene)
     return StepOffer(
-        step.code, step.label, step.tooltip, step.done, () if refused else step.asks(scene), refused
-    )
+        step.code, step.label, step.tooltip, step.done, () if refused else step.asks(scene), refused, step.signed_as
+    )  # fmt: skip
 
 
 def take(office: Office, identity: Identity, part_id: UUID, code: str, answers: Answers) -> None:

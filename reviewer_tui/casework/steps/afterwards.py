@@ -60,8 +60,6 @@ def _answer(office: Office, identity: Identity, _part_id: UUID, answers: Answers
     complaints.answer(office, identity, UUID(answers["complaint"]), answers["text"])
 
 
-_TEXT_LIMIT = 10_000
-
 STEPS = (
     Step(
         "complaint",
@@ -76,7 +74,7 @@ STEPS = (
             ),
             StepQuestion(
                 "text", message("The complaint, word for word"), message("What is asked for and why"),
-                limit=_TEXT_LIMIT, several_lines=True,
+                limit=complaints.LONGEST_TEXT, several_lines=True,
             ),
         ),
     ),
@@ -99,7 +97,7 @@ STEPS = (
         lambda scene: (
             _which(scene, "registered", "forwarded"),
             StepQuestion(
-                "text", message("The answer"), message("What was answered"), limit=_TEXT_LIMIT, several_lines=True
+                "text", message("The answer"), message("What was answered"), limit=complaints.LONGEST_TEXT, several_lines=True
             ),
         ),
     ),

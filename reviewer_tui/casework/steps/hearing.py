@@ -12,6 +12,7 @@ from reviewer_tui.casework.step_views import StepChoice, StepQuestion
 from reviewer_tui.casework.steps.scene import Answers, Scene, Step, only_holder
 from reviewer_tui.casework.typed import moment, written_day
 from reviewer_tui.casework.views import Identity
+from reviewer_tui.documents.decision_paper import LONGEST_TEXT
 from reviewer_tui.i18n import Message, _, message
 
 _MOMENT = 40
@@ -126,9 +127,7 @@ def _people(name: str, words: Message, *, may_be_empty: bool = False) -> StepQue
 
 
 def _text(name: str, words: Message, *, may_be_empty: bool = False) -> StepQuestion:
-    return StepQuestion(
-        name, words, limit=oral_protocol.LONGEST_TEXT, several_lines=True, may_be_empty=may_be_empty
-    )
+    return StepQuestion(name, words, limit=LONGEST_TEXT, several_lines=True, may_be_empty=may_be_empty)
 
 
 STEPS = (

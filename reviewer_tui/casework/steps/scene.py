@@ -36,6 +36,7 @@ class Step:
         why_not: why it is not possible now; None when it is.
         take: takes it, with the answers to its questions by name.
         asks: its questions.
+        signed_as: kind of the later act that it is; it is composed and signed in a place of its own, not taken here.
     """
 
     code: str
@@ -45,6 +46,7 @@ class Step:
     why_not: Callable[[Scene], Message | None]
     take: Callable[[Office, Identity, UUID, Answers], object]
     asks: Callable[[Scene], tuple[StepQuestion, ...]] = lambda _scene: ()
+    signed_as: str = ""
 
 
 def only_workers(scene: Scene) -> Message | None:

@@ -1,5 +1,6 @@
 """What casework hands to screens and commands: frozen values without a session, a path to a key or a secret."""
 
+from reviewer_tui.casework.views.access import AccessLine, FullIdentity, Wanted
 from reviewer_tui.casework.views.archive import DecisionFilter, DecisionRow, VerdictCheck, VerdictView
 from reviewer_tui.casework.views.case import (
     CampaignPlace,
@@ -11,8 +12,10 @@ from reviewer_tui.casework.views.case import (
     PartView,
     WithdrawalView,
 )
+from reviewer_tui.casework.views.comparison import ComparableDocument, ComparedDocument, DocumentComparison
 from reviewer_tui.casework.views.decision import (
     ActReceipt,
+    AnnulmentHearingView,
     ComplaintView,
     DecisionView,
     DraftView,
@@ -23,6 +26,7 @@ from reviewer_tui.casework.views.decision import (
     LaterActView,
     Paper,
     Receipt,
+    RegisterFilter,
     RegisterLine,
     SignatureTurn,
 )
@@ -32,8 +36,13 @@ from reviewer_tui.casework.views.evidence import (
     DeclaredField,
     DocumentValue,
     EvidenceLine,
+    FactView,
+    PagePicture,
     PageText,
+    PhotoFact,
+    PictureRequest,
     PlacedWord,
+    RecognitionView,
     RegistryView,
 )
 from reviewer_tui.casework.views.inbox import Attention, InboxCounts, InboxFilter, InboxRow, Preview
@@ -41,23 +50,30 @@ from reviewer_tui.casework.views.people import ColleagueView, Identity, RecusalV
 from reviewer_tui.casework.views.states import DueGroup, Outcome, Sign, Status, Turn, View
 
 __all__ = [
+    "AccessLine",
     "ActReceipt",
+    "AnnulmentHearingView",
     "AttachmentView",
     "Attention",
     "CampaignPlace",
     "CaseView",
     "Check",
     "ColleagueView",
+    "ComparableDocument",
+    "ComparedDocument",
     "ComplaintView",
     "DecisionFilter",
     "DecisionRow",
     "DecisionView",
     "DeclaredField",
+    "DocumentComparison",
     "DocumentValue",
     "DraftView",
     "DueGroup",
     "EvidenceLine",
+    "FactView",
     "FirstSigned",
+    "FullIdentity",
     "GroundChoice",
     "HearingView",
     "HistoryLine",
@@ -71,13 +87,18 @@ __all__ = [
     "NoticeView",
     "OralView",
     "Outcome",
+    "PagePicture",
     "PageText",
     "Paper",
     "PartView",
+    "PhotoFact",
+    "PictureRequest",
     "PlacedWord",
     "Preview",
     "Receipt",
+    "RecognitionView",
     "RecusalView",
+    "RegisterFilter",
     "RegisterLine",
     "RegistryView",
     "Sign",
@@ -87,5 +108,6 @@ __all__ = [
     "VerdictCheck",
     "VerdictView",
     "View",
+    "Wanted",
     "WithdrawalView",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from reviewer_tui.casework.views.states import Outcome
+from reviewer_tui.casework.views.states import Outcome, Status
 from reviewer_tui.i18n import Message
 
 
@@ -56,3 +56,5 @@ class DecisionRow:
     signer: str
     decided_at: datetime
     pdf_sha256: str
+    status: Status | None = None
+    """What became of it since: corrected or annulled; None: it stands as it was signed."""

@@ -118,6 +118,21 @@ class ComplaintView:
 
 
 @dataclass(frozen=True)
+class AnnulmentHearingView:
+    """Where the hearing before the annulment of a favourable decision stands (APPC art. 73, 84–85)."""
+
+    outcome: str
+    """``open``, ``objection``, ``none`` or ``waived``."""
+    intention: str
+    notified_at: datetime | None
+    objection_until: date | None
+    earliest: date | None
+    """First day of a lawful annulment after the notice; none where none was sent or the hearing is waived."""
+    statement: str
+    answer: str
+
+
+@dataclass(frozen=True)
 class DecisionView:
     """A signed decision."""
 
@@ -153,6 +168,8 @@ class DecisionView:
     """Number of the order that gave this role; empty where none is on record."""
     later_acts: tuple[LaterActView, ...] = ()
     complaints: tuple[ComplaintView, ...] = ()
+    annulment_hearing: AnnulmentHearingView | None = None
+    """Where the hearing before its annulment stands; none while nobody began one."""
 
 
 @dataclass(frozen=True)
@@ -210,12 +227,24 @@ class FirstSigned:
 
 
 @dataclass(frozen=True)
+class RegisterFilter:
+    """Which lines of the register are wanted."""
+
+    state: str = ""
+    """``ready``, ``unclaimed`` or ``issued``; empty: all."""
+    search: str = ""
+    """The beginning of a number, or words of the holder's name."""
+
+
+@dataclass(frozen=True)
 class RegisterLine:
     """A line of the register of what was made out and handed out."""
 
     part_id: UUID
     application_number: str
     decision_number: str
+    kind: Mapping[str, str]
+    """What the blank is made out as, by language: of which level of education."""
     series: str
     blank_number: str
     original_number: str

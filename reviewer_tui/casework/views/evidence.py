@@ -21,7 +21,22 @@ class DocumentValue:
     page: int
     value: str
     box: tuple[float, float, float, float] | None = None
-    """Left, bottom, right, top in PDF points."""
+    """Left, bottom, right, top in PDF points; pixels of a picture."""
+    confidence: int = 100
+    """How sure the recognition of a scan is of it, 0 to 100; a text layer is."""
+
+
+@dataclass(frozen=True)
+class FactView:
+    """What an official said about a fact."""
+
+    verdict: str
+    """``accepted`` or ``questioned``."""
+    reason: str
+    official: str
+    at: datetime
+    outdated: bool = False
+    """The sources compare otherwise now than when it was said."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +54,7 @@ class EvidenceLine:
     """Worst level of the name ladder among the comparisons made (domain.md §3.4), ``None`` when nothing compared."""
     sign: Sign
     verdict: Message
+    judged: FactView | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +94,24 @@ class AttachmentView:
 
 
 @dataclass(frozen=True)
+class RecognitionView:
+    """How far the recognition of a case's scans is; its pages are those without a text layer."""
+
+    why_not: Message | None
+    """Why nothing can be recognised on this host; none when it can."""
+    done: int
+    failed: int
+    """Pages on which recognition failed; they are not tried again before the program is started anew."""
+    total: int
+    running: bool
+
+    @property
+    def waiting(self) -> int:
+        """Pages that can still be recognised."""
+        return self.total - self.done - self.failed
+
+
+@dataclass(frozen=True)
 class PlacedWord:
     """A word of a page: where it stands on the grid, in cells, and on the paper."""
 
@@ -86,6 +120,8 @@ class PlacedWord:
     width: int
     box: tuple[float, float, float, float]
     """Left, bottom, right, top in PDF points."""
+    confidence: int = 100
+    """How sure the recognition of a scan is of it, 0 to 100; unsure words are shown dimmed, never left out."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +136,42 @@ class PageText:
     """Why there is no text, or what is odd about the file."""
     words: tuple[PlacedWord, ...] = ()
     """By which a value with a box is found again on the grid."""
+    recognised: int | None = None
+    """How sure the letters of a recognised scan are on average, in per cent; none for a text layer."""
+
+
+@dataclass(frozen=True)
+class PictureRequest:
+    """What is to be drawn of a document."""
+
+    page: int
+    box: tuple[float, float, float, float] | None
+    """Left, bottom, right, top in the page's own measure; none for the whole page."""
+    pixels: tuple[int, int]
+    """Greatest width and height."""
+    aspect: float = 1.0
+    """Height of a point by its width."""
+    trimmed: bool = False
+    """Cut to the ink, contrast stretched."""
+
+
+@dataclass(frozen=True)
+class PagePicture:
+    """A page of a document, or a part of it, as grey points row by row."""
+
+    attachment_id: UUID
+    wanted: PictureRequest
+    width: int
+    height: int
+    grey: bytes
+
+
+@dataclass(frozen=True)
+class PhotoFact:
+    """One measure of a picture, as a hint."""
+
+    sign: Sign
+    words: Message
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,10 @@ class ServiceHead:
     short: Words
     part_of: str | None
     restricted: bool
+    has_campaign: bool
+    """Applicants compete for seats."""
+    has_register: bool
+    """An approval hands out a blank that stands in a register."""
 
 
 @cache
@@ -67,6 +71,8 @@ def service_head(code: str) -> ServiceHead:
         short=table.words("short"),
         part_of=table.optional_text("part_of"),
         restricted=table.flag("restricted", default=False),
+        has_campaign="campaign" in table,
+        has_register="register" in table,
     )
 
 

@@ -1,0 +1,135 @@
+"""The proof beside a fact: the crop of the original, what the official says about the fact, scans that are being read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from reviewer_tui.casework.views import DocumentValue, InboxFilter, RecognitionView
+from reviewer_tui.clock import uuid7
+from reviewer_tui.i18n import message
+from reviewer_tui.widgets.field_crop import LEAST, READABLE, CropView, crop_of
+from reviewer_tui.widgets.mosaic import Glyphs
+from tests.screens.conftest import Opener, press, screen_text
+from tests.screens.sample_case import ATTESTAT
+from tests.screens.sample_desk import SampleDesk
+
+
+def value(text: str, box: tuple[float, float, float, float] | None = (100, 500, 172, 512)) -> DocumentValue:
+    return DocumentValue(uuid7(1, 1), "a.pdf", 2, text, box)
+
+
+@pytest.mark.parametrize(
+    ("letters", "room", "cells", "whole"),
+    [
+        (12, (76, 8), READABLE, True),
+        (12, (60, 5), 5, True),
+        (40, (76, 5), LEAST, False),
+        (3, (76, 5), READABLE, True),
+    ],
+)
+def test_letters_are_as_large_as_the_room_allows_and_never_too_small(
+    letters: int, room: tuple[int, int], cells: int, whole: bool
+) -> None:
+    crop = crop_of(value("8" * letters), CropView(), room)
+    assert crop is not None
+    assert (crop.cells, crop.share == 1) == (cells, whole)
+    assert crop.wanted.pixels == (min(room[0], cells * letters), 2 * room[1])
+    assert crop.wanted.page == 2
+
+
+def test_finer_glyphs_ask_for_more_points_in_their_own_proportions() -> None:
+    crop = crop_of(value("8" * 12), CropView(Glyphs.BRAILLE), (72, 6))
+    assert crop is not None
+    assert (crop.wanted.pixels, crop.wanted.aspect) == ((144, 24), 1.0)
+
+
+def test_a_long_value_is_shown_from_where_the_official_looks() -> None:
+    whole = (100.0, 500.0, 500.0, 512.0)
+    begin = crop_of(value("а" * 40, whole), CropView(), (80, 5))
+    end = crop_of(value("а" * 40, whole), CropView(start=0.5), (80, 5))
+    assert begin is not None
+    assert end is not None
+    assert begin.wanted.box is not None
+    assert end.wanted.box is not None
+    assert begin.wanted.box[0] < 100 < begin.wanted.box[2] < 310
+    assert 290 < end.wanted.box[0] < 310
+    assert end.wanted.box[2] > 500
+
+
+def test_without_a_place_or_room_nothing_is_asked_for() -> None:
+    assert crop_of(value("8", None), CropView(), (80, 5)) is None
+    assert crop_of(value("8"), CropView(), (80, 0)) is None
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_original_stands_beside_the_difference(workplace: Opener, size: tuple[int, int]) -> None:
+    desk = SampleDesk()
+    async with workplace(desk, size) as pilot:
+        await press(pilot, "enter")
+        attachment, wanted = desk.drawn[-1]
+        assert attachment == ATTESTAT
+        assert wanted.trimmed
+        assert sum("▀" in line for line in screen_text(pilot)) == 1, "one line of strokes has a half above it"
+        asked = len(desk.drawn)
+        await press(pilot, "+")
+        assert desk.drawn[-1][1].pixels[0] > wanted.pixels[0] or desk.drawn[-1][1].box != wanted.box
+        await press(pilot, "-")
+        assert len(desk.drawn) == asked + 1, "what was drawn once is kept"
+        await press(pilot, "z")
+        assert desk.drawn[-1][1].pixels[0] == 2 * wanted.pixels[0]
+
+
+async def test_a_difference_is_accepted_with_a_reason_and_left_open_again(workplace: Opener) -> None:
+    desk = SampleDesk()
+    async with workplace(desk) as pilot:
+        await press(pilot, "enter", "y")
+        assert desk.judged == []
+        await press(pilot, *"Kordim", "enter")
+        assert desk.judged == [("iin", "accepted", "Kordim")]
+        assert any("қабылданды: Ахметова" in line and "Kordim" in line for line in screen_text(pilot))
+        await press(pilot, "w")
+        assert desk.judged[-1] == ("iin", "open", "")
+        await press(pilot, "y", *"Kordim", "enter", "n")
+        assert not any("▸✗" in line for line in screen_text(pilot)), "what is accepted needs no other look"
+
+
+async def test_a_fact_that_agrees_is_accepted_at_once_and_questioned_with_a_reason(workplace: Opener) -> None:
+    desk = SampleDesk()
+    async with workplace(desk) as pilot:
+        await press(pilot, "enter", "home", "y")
+        assert desk.judged == [("surname", "accepted", "")]
+        await press(pilot, "x", *"kim", "enter")
+        assert desk.judged[-1] == ("surname", "questioned", "kim")
+
+
+async def test_who_may_not_record_may_look(workplace: Opener) -> None:
+    desk = SampleDesk()
+    row = desk.window(InboxFilter(), 0, 1)[0]
+    desk.open_case(row.part_id)
+    desk.taken_by(row.part_id, "Сейітов Б.")
+    async with workplace(desk) as pilot:
+        await press(pilot, "enter", "y")
+        assert any("Сейітов" in line for line in screen_text(pilot))
+        assert desk.judged == []
+        assert desk.drawn
+
+
+async def test_scans_are_read_behind_the_case_and_the_evidence_is_read_again(workplace: Opener) -> None:
+    desk = SampleDesk()
+    desk.scans = RecognitionView(None, done=0, failed=0, total=2, running=False)
+    async with workplace(desk) as pilot:
+        await press(pilot, "enter")
+        assert any("2" in line and "скан" in line.lower() for line in screen_text(pilot)[-3:])
+
+
+async def test_without_an_engine_the_screen_says_what_is_missing(workplace: Opener) -> None:
+    desk = SampleDesk()
+    desk.scans = RecognitionView(message("Tesseract is not here."), done=0, failed=0, total=2, running=False)
+    async with workplace(desk, language="en") as pilot:
+        await press(pilot, "enter")
+        assert any("Tesseract is not here." in line for line in screen_text(pilot)[-3:])
+        await press(pilot, "R")
+        assert any("Tesseract is not here." in line for line in screen_text(pilot)[-3:])
+        desk.scans = replace(desk.scans, why_not=None)
