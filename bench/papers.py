@@ -234,9 +234,10 @@ def _judge(case: Case, code: str, line: EvidenceLine, tally: Tally, task: Task) 
                 tally.misses.append(
                     f"[untold] {task.order.story} {told}declared «{line.declared}»: {line.verdict}"
                 )
-    tally.lines += 1
-    if not differs and line.sign in (Sign.DIFFERS, Sign.JUDGE):
-        _alarm(line, tally, task)
+    if not task.planted:
+        tally.lines += 1
+        if not differs and line.sign in (Sign.DIFFERS, Sign.JUDGE):
+            _alarm(line, tally, task)
 
 
 def _alarm(line: EvidenceLine, tally: Tally, task: Task) -> None:

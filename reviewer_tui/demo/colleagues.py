@@ -80,7 +80,8 @@ def _sign_first(deputy: Desk, part_id: UUID, passphrase: bytes) -> None:
     if deputy.signature_turn(part_id).first_signer:
         return
     deputy.claim(part_id)
-    deputy.judge_open(part_id)
+    if any(check.verdict == "human" for check in deputy.case(part_id).checks):
+        deputy.judge_open(part_id)
     paper = deputy.compose(part_id, DraftView(Outcome.APPROVE))
     deputy.unlock(deputy.key_files()[0].path, passphrase)
     deputy.sign(part_id, paper.sha256)

@@ -129,4 +129,4 @@ def _with_next_lines(
 def _goes_on(segment: Segment, first: Word, under: Segment) -> bool:
     last, following = segment.words[-1], under.words[0]
     close = last.bottom - following.top <= 0.8 * (last.top - last.bottom)
-    return under.line == segment.line + 1 and close and abs(following.left - first.left) < 3
+    return close and abs(following.left - first.left) < 3

@@ -62,8 +62,18 @@ def test_facts_of_a_scan_stand_beside_the_declared_ones_once_it_is_recognised(
     later = sit_down()
     assert later.recognition(part_id).done == before.total
     assert later.case(part_id).evidence == view.evidence
-    folder = settings.home / "cache"
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE((settings.home / "cache").stat().st_mode) == 0o700
+    said = Program(settings.home)("recognise", view.number)
+    assert said.status == 0
+    assert said.json == [
+        {"number": view.number, "scanned_pages": before.total, "recognised": before.total, "failed": 0}
+    ]
+
+    # For another institution the case is not there.
+    stranger = sit_down("e.ospanov")
+    for ask in (stranger.recognition, stranger.recognise):
+        with pytest.raises(NotFound):
+            ask(part_id)
 
 
 def test_without_the_engine_everything_else_works_and_the_reason_is_told(
@@ -79,28 +89,9 @@ def test_without_the_engine_everything_else_works_and_the_reason_is_told(
     assert case.evidence
     scan = next(file for file in case.attachments if file.kind != "photo")
     assert "tesseract" in str(without.page(scan.attachment_id, 1).note)
-    said = Program(settings.home)("recognise", "--all")
+    program = Program(settings.home)
+    said = program("recognise", "--all")
     assert (said.out, said.status) == ("", 3)
     assert "tesseract" in said.err
-
-
-def test_the_command_recognises_a_case_by_its_number(desk: Desk, settings: Settings) -> None:
-    part_id, before = scanned_case(desk)
-    number = desk.case(part_id).number
-    program = Program(settings.home)
-    said = program("recognise", number)
-    assert said.status == 0
-    assert said.json == [
-        {"number": number, "scanned_pages": before.total, "recognised": before.total, "failed": 0}
-    ]
-    assert desk.recognition(part_id).done == before.total
-    for wrong in ((), (number, "--all"), ("no-such-number",)):
+    for wrong in ((), (case.number, "--all"), ("no-such-number",)):
         assert program("recognise", *wrong).status == 2
-
-
-def test_a_case_of_another_institution_is_not_there(desk: Desk, sit_down: OpenDesk) -> None:
-    part_id, _ = scanned_case(desk)
-    stranger = sit_down("e.ospanov")
-    for ask in (stranger.recognition, stranger.recognise):
-        with pytest.raises(NotFound):
-            ask(part_id)

@@ -189,6 +189,15 @@ def test_a_long_name_goes_on_in_the_next_line(reader: Reader) -> None:
     )
 
 
+def test_a_name_goes_on_beneath_its_first_word_on_a_page_with_narrower_lines(reader: Reader) -> None:
+    body = (
+        "#grid(columns: (auto, 42mm), column-gutter: 2mm, [Тегі, аты, әкесінің аты:], "
+        "[*Құлмағамбетов Жанибек Санжарович*])\n"
+        "#set par(leading: 0.2em)\n#text(7pt)[" + " \\ ".join(["узкая строка"] * 12) + "]"
+    )
+    assert found(reader, body)["subject_patronymic"] == "Санжарович"
+
+
 def test_a_name_over_two_lines_stands_above_its_label_in_brackets(reader: Reader) -> None:
     body = (
         "азамат(ша) \\ #box(width: 5cm)[Өмірзақова Айгүл Әбілмансұрхонқызы, ЖСН 080523500010] \\ "
