@@ -22,8 +22,9 @@ from reviewer_tui.screens.help import Help
 from reviewer_tui.screens.inbox import Inbox
 from reviewer_tui.screens.place import Failed, LaterActWanted, Notice, Place
 from reviewer_tui.widgets.actor import Acted, Say
-from reviewer_tui.widgets.acts import Act, Area, KeyTable, bindings
+from reviewer_tui.widgets.acts import Act, Area, bindings
 from reviewer_tui.widgets.frame import MessageLine, TitleLine
+from reviewer_tui.widgets.key_table import KeyTable
 from reviewer_tui.widgets.keys_line import KeysLine, live_acts
 
 if TYPE_CHECKING:
