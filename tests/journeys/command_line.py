@@ -22,6 +22,8 @@ DEPUTY, COMMANDANT = "a.akhmetova", "e.ospanov"
 """Who decides at the school, and who at the military institute."""
 HEAD = "b.seitov"
 """Who signs second at the school what two must sign."""
+UNTOUCHED = ("registered", "in-review")
+"""States of a part that nobody has heard or signed yet."""
 SERVICES = ("reinstatement", "updating", "admission", "meals", "transport", "duplicates")
 
 
@@ -67,7 +69,7 @@ class Program:
     def rows(self, service: str) -> list[dict[str, Any]]:
         """The parts of a service that nobody has heard or signed yet, by number, as `queue` tells them."""
         found = self("queue", "--service", service, login=signer_of(service)).json
-        untouched = [row for row in found if row["status"] in ("registered", "in-review")]
+        untouched = [row for row in found if row["status"] in UNTOUCHED]
         return sorted(untouched, key=lambda row: str(row["number"]))
 
     def decide(

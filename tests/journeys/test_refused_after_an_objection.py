@@ -11,6 +11,8 @@ from tests.journeys.at_the_screen import seated, short
 from tests.journeys.command_line import COMMANDANT
 from tests.journeys.ending import accepted, clean_case, told
 
+WIDE = (160, 40)
+"""The mark of a restricted institution stands before what a row says, and both have room here."""
 INTENDED = "Бас тарту көзделуде: семестр аяқталмаған."
 OBJECTION = "Семестр аяқталды."
 ANSWER = "Транскриптте олай емес."
@@ -20,7 +22,7 @@ async def test_reinstatement_is_refused_after_an_objection(
     settings: Settings, clock: FixedClock, passphrase: bytes
 ) -> None:
     case = clean_case(settings, "reinstatement", language="ru")
-    async with seated(settings, COMMANDANT, clock, passphrase) as official:
+    async with seated(settings, COMMANDANT, clock, passphrase, WIDE) as official:
         await official.opens(case.number)
         await official.presses("5")
         official.reads("Working days left for the notice of a hearing: {count}. Its last lawful day is {last}.",
@@ -35,7 +37,7 @@ async def test_reinstatement_is_refused_after_an_objection(
         official.sees("18.11.2026", INTENDED)
 
     clock.move_to(NOW + timedelta(days=1))
-    async with seated(settings, COMMANDANT, clock, passphrase) as official:
+    async with seated(settings, COMMANDANT, clock, passphrase, WIDE) as official:
         await official.presses("6")
         official.reads("objections until {day}", day="18.11")
         await official.presses("enter", "5", "b")
@@ -52,7 +54,7 @@ async def test_reinstatement_is_refused_after_an_objection(
                        day="19.11.2026")  # fmt: skip
 
     clock.move_to(NOW + timedelta(days=3))
-    async with seated(settings, COMMANDANT, clock, passphrase) as official:
+    async with seated(settings, COMMANDANT, clock, passphrase, WIDE) as official:
         await official.presses("6")
         official.reads("objection came {day}", day="17.11")
         await official.presses("enter", "d")
