@@ -10,7 +10,6 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 import db.claims
-import db.documents
 import db.engine
 from db.tables import (
     Application,
@@ -38,15 +37,15 @@ from reviewer_tui.casework import (
     terms,
     withdrawal,
 )
-from reviewer_tui.casework.attached_pages import pages_of
 from reviewer_tui.casework.case_words import confirmation, declared_fields, document_labels
 from reviewer_tui.casework.claims import part_of
 from reviewer_tui.casework.confidential import NOTHING_OPEN, Open
-from reviewer_tui.casework.evidence import ReadDocument, evidence
+from reviewer_tui.casework.evidence import evidence
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.history import history
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import colleagues, full_name
+from reviewer_tui.casework.stored_papers import StoredPaper, read_papers, stored_papers
 from reviewer_tui.casework.views import (
     AttachmentView,
     CaseView,
@@ -138,10 +137,7 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
     """Everything about a part; the caller logs the access."""
     with translated(), db.engine.reading(office.engine) as session:
         rows = read_rows(session, identity, part_id)
-        contents = {
-            row.sha256: db.documents.get(session, identity.institution_id, row.sha256)
-            for row in rows.attachments
-        }
+        papers = stored_papers(session, office, service(rows.part.service), rows.attachments)
         told = history(session, identity.institution_id, rows.application.id)
         notices = outbox.of_application(session, identity.institution_id, rows.application.id)
         holder = db.claims.holder(session, identity.institution_id, part_id, now=office.now())
@@ -186,7 +182,7 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         declared=declared_fields(rules, application.declared),
         registries=tuple(confidential.registry_view(row, open_to) for row in rows.registries),
         attachments=attachment_views(rows.attachments, open_to),
-        evidence=fact_judging.judged(evidence_of(office, rules, rows, contents, open_to), rows.facts, names),
+        evidence=fact_judging.judged(evidence_of(office, rules, rows, papers, open_to), rows.facts, names),
         checks=campaign.explained(
             rules, checklist(rules, rows.checks, names), competes
         ),
@@ -236,21 +232,17 @@ def evidence_of(
     office: Office,
     rules: Service,
     rows: CaseRows,
-    contents: Mapping[str, bytes],
+    papers: Iterable[StoredPaper],
     open_to: Open = NOTHING_OPEN,
 ) -> tuple[EvidenceLine, ...]:
     """The evidence lines of a case: declared, registries and documents beside each other.
 
     Args:
+        papers: of `stored_papers`.
         open_to: sensitive content that the reader may see; values from other sensitive papers are left out.
     """
-    read = [
-        ReadDocument(row.id, row.name, row.kind, layouts)
-        for row in rows.attachments
-        if (layouts := pages_of(office, contents[row.sha256], row.media_type))
-    ]
     answers = {row.source: (row.status, row.data) for row in rows.registries}
-    lines = evidence(rules, rows.application.declared, answers, read)
+    lines = evidence(rules, rows.application.declared, answers, read_papers(office, papers))
     return confidential.without_hidden(lines, rows.attachments, open_to)
 
 

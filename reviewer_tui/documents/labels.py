@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -83,6 +83,9 @@ class Labels:
             texts: words as they stand on the page.
             recognised: they come from a scan; a letter that was misread does not hide a label.
         """
+        first = next((token for text in texts for token in tokens_of(text)), "")
+        if (put_right(first) if recognised else first) not in self._first_tokens:
+            return None
         tokens = [(token, place) for place, text in enumerate(texts[:24]) for token in tokens_of(text)]
         if recognised:
             tokens = [(put_right(token), place) for token, place in tokens]
@@ -98,6 +101,11 @@ class Labels:
             at = after
         words = tokens[at][1] if at < len(tokens) else len(texts[:24])
         return LabelHit(key, max(words, tokens[at - 1][1] + 1 if at == len(tokens) else words))
+
+    @cached_property
+    def _first_tokens(self) -> frozenset[str]:
+        """With what labels begin: at most places of a page none does."""
+        return frozenset(tokens[0] for tokens in self.by_tokens)
 
     def _longest(self, tokens: Sequence[tuple[str, int]], at: int) -> tuple[str | None, int]:
         for length in range(min(self.longest, len(tokens) - at), 0, -1):

@@ -14,9 +14,10 @@ from textual.widget import Widget
 from reviewer_tui.i18n import Message, _
 from reviewer_tui.screens.place import Ask, Place
 from reviewer_tui.widgets.actor import Actor
-from reviewer_tui.widgets.acts import ACTS, Act, Area, KeyTable
+from reviewer_tui.widgets.acts import ACTS, Act, Area
 from reviewer_tui.widgets.choice import Choice
 from reviewer_tui.widgets.frame import MessageLine
+from reviewer_tui.widgets.key_table import KeyTable
 from reviewer_tui.widgets.keys import shown
 from reviewer_tui.widgets.keys_line import live_acts
 

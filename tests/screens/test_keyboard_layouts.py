@@ -6,7 +6,8 @@ import pytest
 from textual.binding import Binding
 
 from reviewer_tui.screens.inbox import Inbox
-from reviewer_tui.widgets.acts import ACTS, Act, Area, KeyTable, bindings
+from reviewer_tui.widgets.acts import ACTS, Act, Area, bindings
+from reviewer_tui.widgets.key_table import KeyTable
 from reviewer_tui.widgets.keys import is_letter, keys, shown
 from tests.screens.conftest import Opener, press, screen_text
 
