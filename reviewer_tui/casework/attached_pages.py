@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Final
 
+from db.tables import Attachment
+from reviewer_tui.casework.evidence import ReadDocument
 from reviewer_tui.casework.office import Office
 from reviewer_tui.documents.faults import DocumentFault
+from reviewer_tui.documents.forgery import needs_comparing
 from reviewer_tui.documents.page_layout import PageLayout
 
 LONGEST_READ: Final = 6
@@ -38,10 +42,25 @@ def page_of(office: Office, content: bytes, page: int) -> PageLayout:
     return layout if layout.words else office.recogniser.recognised(content, page) or layout
 
 
-def scanned_pages(office: Office, content: bytes, media_type: str) -> tuple[int, ...]:
-    """The numbers of those of the first pages that have no text layer; none of a file that cannot be read."""
+def pages_to_recognise(office: Office, content: bytes, media_type: str) -> tuple[int, ...]:
+    """The numbers of those of the first pages that have no text layer, or one that is to be held against the picture.
+
+    None of a file that cannot be read.
+    """
     try:
         pages = min(office.reader.describe(content, media_type).pages, LONGEST_READ)
-        return tuple(page for page in range(1, pages + 1) if not office.reader.page(content, page).words)
+        layouts = (office.reader.page(content, page) for page in range(1, pages + 1))
+        return tuple(layout.page for layout in layouts if not layout.words or needs_comparing(layout))
     except DocumentFault:
         return ()
+
+
+def read_documents(
+    office: Office, attachments: Iterable[Attachment], contents: Mapping[str, bytes]
+) -> tuple[ReadDocument, ...]:
+    """The attachments that can be read, with their first pages; `contents` are by hash."""
+    return tuple(
+        ReadDocument(row.id, row.name, row.kind, layouts)
+        for row in attachments
+        if (layouts := pages_of(office, contents[row.sha256], row.media_type))
+    )

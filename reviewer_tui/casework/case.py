@@ -32,13 +32,15 @@ from reviewer_tui.casework import (
     confidential,
     drafts,
     fact_judging,
+    forgery_signs,
     hearing,
     outbox,
     recusal,
+    same_pictures,
     terms,
     withdrawal,
 )
-from reviewer_tui.casework.attached_pages import pages_of
+from reviewer_tui.casework.attached_pages import read_documents
 from reviewer_tui.casework.case_words import confirmation, declared_fields, document_labels
 from reviewer_tui.casework.claims import part_of
 from reviewer_tui.casework.confidential import NOTHING_OPEN, Open
@@ -149,10 +151,13 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         open_to = confidential.open_content(session, office, identity, rows.parts)
         recusals = recusal.views(session, rows.part, people)
         competes = campaign.place(session, rows.part, rows.application)
+        common = same_pictures.signs(session, rows.application, rows.attachments)
         row = rows.decisions.get(part_id)
         decision = archive.whole_view(session, office, row) if row else None
     institution = office.institution(identity.institution_id)
     part, application, rules = rows.part, rows.application, service(rows.part.service)
+    documents = read_documents(office, rows.attachments, contents)
+    lines = evidence_of(rules, rows, documents, open_to)
     mine = holder is not None and holder.official_id == identity.official_id
     person = people.get(holder.official_id) if holder else None
     names = {key: full_name(who) for key, who in people.items()}
@@ -186,7 +191,7 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         declared=declared_fields(rules, application.declared),
         registries=tuple(confidential.registry_view(row, open_to) for row in rows.registries),
         attachments=attachment_views(rows.attachments, open_to),
-        evidence=fact_judging.judged(evidence_of(office, rules, rows, contents, open_to), rows.facts, names),
+        evidence=fact_judging.judged(lines, rows.facts, names),
         checks=campaign.explained(
             rules, checklist(rules, rows.checks, names), competes
         ),
@@ -217,6 +222,7 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         later_acts=decision.later_acts if decision else (),
         complaints=decision.complaints if decision else (),
         legal_due_on=terms.legal_due(institution, part),
+        signs=forgery_signs.signs(office, rules, rows, contents, documents, lines, common, open_to),
     )  # fmt: skip
 
 
@@ -233,24 +239,16 @@ def attachment_views(rows: Iterable[Attachment], open_to: Open) -> tuple[Attachm
 
 
 def evidence_of(
-    office: Office,
-    rules: Service,
-    rows: CaseRows,
-    contents: Mapping[str, bytes],
-    open_to: Open = NOTHING_OPEN,
+    rules: Service, rows: CaseRows, documents: Sequence[ReadDocument], open_to: Open = NOTHING_OPEN
 ) -> tuple[EvidenceLine, ...]:
     """The evidence lines of a case: declared, registries and documents beside each other.
 
     Args:
+        documents: what could be read of the attachments.
         open_to: sensitive content that the reader may see; values from other sensitive papers are left out.
     """
-    read = [
-        ReadDocument(row.id, row.name, row.kind, layouts)
-        for row in rows.attachments
-        if (layouts := pages_of(office, contents[row.sha256], row.media_type))
-    ]
     answers = {row.source: (row.status, row.data) for row in rows.registries}
-    lines = evidence(rules, rows.application.declared, answers, read)
+    lines = evidence(rules, rows.application.declared, answers, documents)
     return confidential.without_hidden(lines, rows.attachments, open_to)
 
 

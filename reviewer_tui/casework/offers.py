@@ -8,6 +8,7 @@ from uuid import UUID
 
 import db.documents
 import db.engine
+from reviewer_tui.casework.attached_pages import read_documents
 from reviewer_tui.casework.case import CaseRows, checklist, evidence_of, read_rows
 from reviewer_tui.casework.confidential import open_content
 from reviewer_tui.casework.drafts import GAP
@@ -34,7 +35,7 @@ def grounds(office: Office, identity: Identity, part_id: UUID) -> tuple[GroundCh
     rules = service(rows.part.service)
     failed = {check.ground for check in checklist(rules, rows.checks, {}) if check.verdict == "fail"}
     language = motive_language()
-    lines = evidence_of(office, rules, rows, contents, open_to)
+    lines = evidence_of(rules, rows, read_documents(office, rows.attachments, contents), open_to)
     facts = _facts(rows, lines, missing_documents(rules, rows), language)
     return tuple(
         GroundChoice(

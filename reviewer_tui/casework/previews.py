@@ -8,6 +8,7 @@ from uuid import UUID
 
 import db.documents
 import db.engine
+from reviewer_tui.casework.attached_pages import read_documents
 from reviewer_tui.casework.case import CaseRows, checklist, evidence_of, read_rows
 from reviewer_tui.casework.case_words import confirmation
 from reviewer_tui.casework.faults import translated
@@ -29,7 +30,9 @@ def preview(office: Office, identity: Identity, part_id: UUID) -> Preview:
         }
     application, rules = rows.application, service(rows.part.service)
     institution = office.institution(identity.institution_id)
-    signs = Counter(line.sign for line in evidence_of(office, rules, rows, contents))
+    signs = Counter(
+        line.sign for line in evidence_of(rules, rows, read_documents(office, rows.attachments, contents))
+    )
     questions = sum(check.verdict == "human" for check in checklist(rules, rows.checks, {}))
     _day, after_hours = registration_day(application.received_at, institution.calendar, institution.closes_at)
     return Preview(

@@ -163,6 +163,13 @@ def resaved(content: bytes, size: tuple[int, int], quality: int) -> bytes:
     return out.getvalue()
 
 
+def plain_picture(size: tuple[int, int] = (450, 600), tone: int = 255) -> bytes:
+    """A JPEG on which nothing is to be seen."""
+    out = io.BytesIO()
+    Image.new("L", size, tone).save(out, "JPEG")
+    return out.getvalue()
+
+
 def blurred_portrait() -> bytes:
     image = Image.open(io.BytesIO(portrait())).filter(ImageFilter.GaussianBlur(14))
     out = io.BytesIO()
