@@ -1,6 +1,7 @@
 """Plays the terminal of a full-screen program: a pty of a fixed size, answered queries, keys, and when which bytes came.
 
-It draws nothing, so what it measures is the program and the kernel's pty. Linux only (``/proc``).
+It draws nothing, so what it measures is the program and the kernel's pty. The tests that need a real terminal use it
+too. Linux only (``/proc``).
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import signal
 import struct
 import termios
 import time
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -26,7 +29,11 @@ ESCAPES = re.compile(
     rb"|\x1b[ -/]*[0-~]",  # two-character escapes
     re.DOTALL,
 )
-ALTERNATE_SCREEN = b"\x1b[?1049h"
+ROOT = Path(__file__).parents[1]
+PATIENCE = 30.0
+"""Seconds until a wait gives up; only a broken program or a very busy machine needs them."""
+CALM = 0.4
+"""Seconds of silence after which a program on a busy machine is done with a key."""
 
 # A silent terminal makes some programs wait for a timeout, which would be measured as their own slowness.
 _ANSWERS = (
@@ -40,6 +47,7 @@ _ANSWERS = (
     (re.compile(rb"\x1b\]10;\?(?:\x07|\x1b\\)"), b"\x1b]10;rgb:dddd/dddd/dddd\x1b\\"),
     (re.compile(rb"\x1b\]11;\?(?:\x07|\x1b\\)"), b"\x1b]11;rgb:1111/1111/1111\x1b\\"),
 )
+_LONGEST_QUERY = 16
 _MODES = {"1049", "1000", "1002", "1003", "1006", "2004", "1004", "25"}
 _CURSOR = "25"
 
@@ -63,21 +71,38 @@ class Press:
 
 
 class Terminal:
-    """A child on the other end of a pty, with a timed log of its output; a context manager that ends the child."""
+    """A child on the other end of a pty, with a timed log of its output; a context manager that ends the child.
+
+    Args:
+        command: started in the root of the checkout, with the pty as its controlling terminal.
+        columns: width.
+        rows: height.
+        env: by default `clean_environment`.
+        answers_after: seconds after which a query of the program is answered, as over a slow line; none: never.
+    """
 
     def __init__(
-        self, command: list[str], *, columns: int = 120, rows: int = 40, env: dict[str, str] | None = None
+        self,
+        command: Sequence[str],
+        *,
+        columns: int = 120,
+        rows: int = 40,
+        env: dict[str, str] | None = None,
+        answers_after: float | None = 0.0,
     ) -> None:
         self.output = bytearray()
         self.exit_status: int | None = None
-        self._answered = 0
+        self._answers_after = answers_after
+        self._answers: deque[tuple[float, bytes]] = deque()
+        self._searched = 0
         self._closed = False
         self.started = self.last_byte = time.perf_counter()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             try:
-                os.execvpe(command[0], command, env or clean_environment())
+                os.chdir(ROOT)
+                os.execvpe(command[0], list(command), env or clean_environment())
             finally:
                 os._exit(127)
 
@@ -90,9 +115,19 @@ class Terminal:
         self.end()
 
     def read(self, timeout: float) -> int:
-        """Wait for output; how many bytes came."""
-        if self._closed or not select.select([self._fd], [], [], max(0.0, timeout))[0]:
-            return 0
+        """Wait for output, answering queries that are due; how many bytes came."""
+        deadline = time.perf_counter() + timeout
+        while not self._closed:
+            self._answer()
+            now = time.perf_counter()
+            pause = min(deadline, self._answers[0][0] if self._answers else deadline) - now
+            if select.select([self._fd], [], [], max(0.0, pause))[0]:
+                return self._receive()
+            if now + pause >= deadline:
+                break
+        return 0
+
+    def _receive(self) -> int:
         try:
             chunk = os.read(self._fd, 1 << 16)
         except OSError:
@@ -102,30 +137,46 @@ class Terminal:
             return 0
         self.last_byte = time.perf_counter()
         self.output += chunk
+        self._note_queries()
         self._answer()
         return len(chunk)
 
-    def _answer(self) -> None:
-        window, end = bytes(self.output[self._answered :]), self._answered
+    def _note_queries(self) -> None:
+        if self._answers_after is None:
+            return
+        window, end = bytes(self.output[self._searched :]), self._searched
         for question, answer in _ANSWERS:
             for match in question.finditer(window):
-                self.write(answer)
-                end = max(end, self._answered + match.end())
-        self._answered = max(end, len(self.output) - 16)
+                self._answers.append((self.last_byte + self._answers_after, answer))
+                end = max(end, self._searched + match.end())
+        self._searched = max(end, len(self.output) - _LONGEST_QUERY)
+
+    def _answer(self) -> None:
+        while self._answers and self._answers[0][0] <= time.perf_counter():
+            self.write(self._answers.popleft()[1])
 
     def write(self, content: bytes) -> None:
         """Type bytes."""
         with contextlib.suppress(OSError):
             os.write(self._fd, content)
 
-    def settle(self, gap: float = 0.06, limit: float = 10.0) -> None:
-        """Read until nothing came for ``gap`` seconds."""
-        deadline = time.perf_counter() + limit
+    def settle(self, gap: float = 0.06, limit: float = 10.0) -> bytes:
+        """Read until nothing came for ``gap`` seconds; everything that came meanwhile."""
+        before, deadline = len(self.output), time.perf_counter() + limit
         while not self._closed and time.perf_counter() < deadline:
             if not self.read(gap):
-                return
+                break
+        return bytes(self.output[before:])
 
-    def wait_for(self, text: str, limit: float = 30.0, since: int = 0) -> float:
+    def type(self, *keys: str, calm: float = CALM) -> bytes:
+        """Press keys, each when the program is calm again; what it wrote then."""
+        before = len(self.output)
+        for key in keys:
+            self.write(_bytes_of(key))
+            self.settle(calm)
+        return bytes(self.output[before:])
+
+    def wait_for(self, text: str, limit: float = PATIENCE, since: int = 0) -> float:
         """Seconds from the start until a text stood in the output after an offset.
 
         Raises:
@@ -142,7 +193,7 @@ class Terminal:
     def press(self, key: str, gap: float = 0.06, limit: float = 1.0) -> Press:
         """Press a key and wait for the end of the burst it causes; the latency is to its last byte."""
         before, written = len(self.output), time.perf_counter()
-        self.write(KEYS.get(key, key.encode()))
+        self.write(_bytes_of(key))
         first: float | None = None
         deadline = written + limit
         while not self._closed and time.perf_counter() < deadline:
@@ -157,14 +208,21 @@ class Terminal:
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.pid, number)
 
-    def wait(self, limit: float = 5.0) -> int | None:
+    @property
+    def running(self) -> bool:
+        """Does the child still run?"""
+        return self.wait(0.0) is None
+
+    def wait(self, limit: float = PATIENCE) -> int | None:
         """The exit status, minus the signal's number if one ended it; none when it still runs."""
         deadline = time.perf_counter() + limit
-        while self.exit_status is None and time.perf_counter() < deadline:
+        while self.exit_status is None:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.settle(limit=1.0)
                 self.exit_status = os.waitstatus_to_exitcode(status)
+            elif time.perf_counter() >= deadline:
+                break
             elif not self.read(0.05):
                 time.sleep(0.01)
         return self.exit_status
@@ -175,13 +233,18 @@ class Terminal:
             if self.exit_status is None:
                 self.signal(number)
                 self.wait(2.0)
-        with contextlib.suppress(OSError):
-            os.close(self._fd)
+        self.hang_up()
 
     def hang_up(self) -> None:
         """Drop the line, as a lost SSH connection does."""
-        os.close(self._fd)
         self._closed = True
+        if self._fd >= 0:
+            os.close(self._fd)
+            self._fd = -1
+
+    def text(self) -> str:
+        """Everything that was drawn so far, one thing after the other."""
+        return visible_text(bytes(self.output))
 
     def resident_megabytes(self) -> float:
         """Resident memory of the child."""
@@ -198,6 +261,10 @@ class Terminal:
                 if number in _MODES:
                     state[number] = (letter == b"h") != (number == _CURSOR)
         return {number for number, on in state.items() if on}
+
+
+def _bytes_of(key: str) -> bytes:
+    return KEYS.get(key, key.encode())
 
 
 def visible_text(output: bytes) -> str:

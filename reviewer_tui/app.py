@@ -14,6 +14,7 @@ from typing import Any
 from rich.text import Text
 from textual import on
 from textual.app import App, SystemCommand
+from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.screen import Screen
 
@@ -23,8 +24,9 @@ from reviewer_tui.config import Settings
 from reviewer_tui.i18n import _, message
 from reviewer_tui.screens.desk_door import DeskDoor
 from reviewer_tui.screens.workplace import Workplace
-from reviewer_tui.widgets.acts import KeyTable
+from reviewer_tui.widgets.key_table import KeyTable
 from reviewer_tui.widgets.line_filter import PlainText
+from reviewer_tui.widgets.terminal_driver import TerminalDriver
 from reviewer_tui.widgets.themes import THEMES
 
 EXIT_CRASHED = 70
@@ -73,6 +75,10 @@ class ReviewerApp(App[None], inherit_bindings=False):
     def get_default_screen(self) -> Screen[Any]:
         """The one screen."""
         return self.workplace
+
+    def get_driver_class(self) -> type[Driver]:
+        """Only what was typed comes in; no class named by the environment is loaded, as Textual would."""
+        return TerminalDriver
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Everything that is drawn passes `PlainText` first.

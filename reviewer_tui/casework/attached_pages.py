@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from typing import Final
 
-from db.tables import Attachment
-from reviewer_tui.casework.evidence import ReadDocument
 from reviewer_tui.casework.office import Office
 from reviewer_tui.documents.faults import DocumentFault
 from reviewer_tui.documents.forgery import needs_comparing
@@ -53,14 +50,3 @@ def pages_to_recognise(office: Office, content: bytes, media_type: str) -> tuple
         return tuple(layout.page for layout in layouts if not layout.words or needs_comparing(layout))
     except DocumentFault:
         return ()
-
-
-def read_documents(
-    office: Office, attachments: Iterable[Attachment], contents: Mapping[str, bytes]
-) -> tuple[ReadDocument, ...]:
-    """The attachments that can be read, with their first pages; `contents` are by hash."""
-    return tuple(
-        ReadDocument(row.id, row.name, row.kind, layouts)
-        for row in attachments
-        if (layouts := pages_of(office, contents[row.sha256], row.media_type))
-    )

@@ -10,7 +10,6 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 import db.claims
-import db.documents
 import db.engine
 from db.tables import (
     Application,
@@ -35,20 +34,21 @@ from reviewer_tui.casework import (
     forgery_signs,
     hearing,
     outbox,
+    paper_signs,
     recusal,
     same_pictures,
     terms,
     withdrawal,
 )
-from reviewer_tui.casework.attached_pages import read_documents
 from reviewer_tui.casework.case_words import confirmation, declared_fields, document_labels
 from reviewer_tui.casework.claims import part_of
 from reviewer_tui.casework.confidential import NOTHING_OPEN, Open
-from reviewer_tui.casework.evidence import ReadDocument, evidence
+from reviewer_tui.casework.evidence import evidence
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.history import history
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import colleagues, full_name
+from reviewer_tui.casework.stored_papers import StoredPaper, read_papers, stored_papers
 from reviewer_tui.casework.views import (
     AttachmentView,
     CaseView,
@@ -140,10 +140,7 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
     """Everything about a part; the caller logs the access."""
     with translated(), db.engine.reading(office.engine) as session:
         rows = read_rows(session, identity, part_id)
-        contents = {
-            row.sha256: db.documents.get(session, identity.institution_id, row.sha256)
-            for row in rows.attachments
-        }
+        papers = stored_papers(session, office, service(rows.part.service), rows.attachments)
         told = history(session, identity.institution_id, rows.application.id)
         notices = outbox.of_application(session, identity.institution_id, rows.application.id)
         holder = db.claims.holder(session, identity.institution_id, part_id, now=office.now())
@@ -152,12 +149,12 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         recusals = recusal.views(session, rows.part, people)
         competes = campaign.place(session, rows.part, rows.application)
         common = same_pictures.signs(session, rows.application, rows.attachments)
+        unexamined = paper_signs.stored(session, office, rows.attachments)
         row = rows.decisions.get(part_id)
         decision = archive.whole_view(session, office, row) if row else None
     institution = office.institution(identity.institution_id)
     part, application, rules = rows.part, rows.application, service(rows.part.service)
-    documents = read_documents(office, rows.attachments, contents)
-    lines = evidence_of(rules, rows, documents, open_to)
+    lines = evidence_of(office, rules, rows, papers, open_to)
     mine = holder is not None and holder.official_id == identity.official_id
     person = people.get(holder.official_id) if holder else None
     names = {key: full_name(who) for key, who in people.items()}
@@ -222,7 +219,9 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         later_acts=decision.later_acts if decision else (),
         complaints=decision.complaints if decision else (),
         legal_due_on=terms.legal_due(institution, part),
-        signs=forgery_signs.signs(office, rules, rows, contents, documents, lines, common, open_to),
+        signs=forgery_signs.signs(
+            rules, rows, paper_signs.examined(office, unexamined), lines, common, open_to
+        ),
     )  # fmt: skip
 
 
@@ -239,16 +238,20 @@ def attachment_views(rows: Iterable[Attachment], open_to: Open) -> tuple[Attachm
 
 
 def evidence_of(
-    rules: Service, rows: CaseRows, documents: Sequence[ReadDocument], open_to: Open = NOTHING_OPEN
+    office: Office,
+    rules: Service,
+    rows: CaseRows,
+    papers: Iterable[StoredPaper],
+    open_to: Open = NOTHING_OPEN,
 ) -> tuple[EvidenceLine, ...]:
     """The evidence lines of a case: declared, registries and documents beside each other.
 
     Args:
-        documents: what could be read of the attachments.
+        papers: of `stored_papers`.
         open_to: sensitive content that the reader may see; values from other sensitive papers are left out.
     """
     answers = {row.source: (row.status, row.data) for row in rows.registries}
-    lines = evidence(rules, rows.application.declared, answers, documents)
+    lines = evidence(rules, rows.application.declared, answers, read_papers(office, papers))
     return confidential.without_hidden(lines, rows.attachments, open_to)
 
 

@@ -5,27 +5,19 @@ They are hints for the official and enter no check and no decision by themselves
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from db.tables import Attachment
 from reviewer_tui.casework import confidential
-from reviewer_tui.casework.confidential import ISSUED, Open
-from reviewer_tui.casework.evidence import ReadDocument
-from reviewer_tui.casework.office import Office
+from reviewer_tui.casework.confidential import Open
+from reviewer_tui.casework.paper_signs import ExaminedPaper
 from reviewer_tui.casework.views import DocumentValue, EvidenceLine, ForgerySign, Sign
 from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.documents import forgery
 from reviewer_tui.documents.differences import Severity
-from reviewer_tui.documents.faults import DocumentFault
-from reviewer_tui.documents.fields import find_fields
-from reviewer_tui.documents.oddities import RECOGNISED
-from reviewer_tui.documents.page_ink import is_blank
-from reviewer_tui.documents.page_layout import PageLayout
-from reviewer_tui.documents.segments import Box
 from reviewer_tui.i18n import Message, message
 from reviewer_tui.regulations.dates import parse_date
 from reviewer_tui.regulations.identifiers import differ_unprotected
@@ -42,16 +34,12 @@ _TITLES: Final = {
 }
 _SURE: Final = 85
 """A date that was recognised less surely may be misread."""
-_LOOKED_AT: Final = (240, 60)
-"""Points in which a place is drawn to see whether anything is there."""
 
 
 def signs(
-    office: Office,
     rules: Service,
     rows: CaseRows,
-    contents: Mapping[str, bytes],
-    documents: Sequence[ReadDocument],
+    papers: Sequence[ExaminedPaper],
     lines: Sequence[EvidenceLine],
     common: Iterable[ForgerySign],
     open_to: Open,
@@ -59,19 +47,15 @@ def signs(
     """The signs of a case, weighty ones first, else in the order of its files.
 
     Args:
-        contents: the bytes of the attachments by hash.
-        documents: what could be read of them.
+        papers: its files, examined each by itself.
         lines: the evidence as this official may see it.
         common: what the files have in common with those of other persons.
         open_to: sensitive content that the official may see; of signs on other sensitive papers only the kind is told.
     """
     received = rows.application.received_at.astimezone(LOCAL_ZONE).date()
-    read = {document.attachment_id: document for document in documents}
     found = list(common)
-    for row in rows.attachments:
-        layouts = read[row.id].layouts if row.id in read else ()
-        found += _of_file(office, row, contents[row.sha256], layouts)
-        found += _issued_later(row, layouts, received)
+    for paper in papers:
+        found += _of_paper(paper, received)
     found += _told_later(rules, lines, received)
     found += _unprotected(rules, lines)
     hidden = {row.id for row in rows.attachments if confidential.hides(row.kind, open_to)}
@@ -80,42 +64,14 @@ def signs(
     return tuple(sorted(each.values(), key=lambda sign: not sign.weighty))
 
 
-def _of_file(
-    office: Office, row: Attachment, content: bytes, layouts: Sequence[PageLayout]
-) -> Iterator[ForgerySign]:
-    try:
-        for sign in _read_from(office, row, content, layouts):
-            weight = Sign.DIFFERS if sign.severity is Severity.WEIGHTY else Sign.JUDGE
-            title = forgery.TITLES[sign.code]
-            yield ForgerySign(sign.code, weight, title, sign.why, row.id, row.name, sign.page, sign.box)
-    except DocumentFault:
-        return  # Its page says why it cannot be read.
-
-
-def _read_from(
-    office: Office, row: Attachment, content: bytes, layouts: Sequence[PageLayout]
-) -> Iterator[forgery.ForgerySign]:
-    yield from forgery.signs_of_file(office.reader.describe(content, row.media_type).oddities)
-    for layout in layouts:
-        if RECOGNISED in layout.oddities:
-            continue
-        yield from forgery.signs_of_text(layout)
-        if forgery.needs_comparing(layout):
-            yield from _of_layer(office, content, layout)
-
-
-def _of_layer(office: Office, content: bytes, layout: PageLayout) -> Iterator[forgery.ForgerySign]:
-    def nothing_there(box: Box) -> bool:
-        return is_blank(office.reader.picture(content, layout.page, box, _LOOKED_AT))
-
-    seen = office.recogniser.recognised(content, layout.page)
-    why_unread = office.recogniser.why_not or message("it was not recognised yet")
-    return forgery.signs_of_layer(layout, seen, nothing_there, why_unread)
-
-
-def _issued_later(row: Attachment, layouts: Sequence[PageLayout], received: date) -> Iterator[ForgerySign]:
-    """A paper that was handed in cannot have been issued afterwards."""
-    for field in find_fields(layouts, [ISSUED]):
+def _of_paper(paper: ExaminedPaper, received: date) -> Iterator[ForgerySign]:
+    row = paper.row
+    for sign in paper.signs:
+        weight = Sign.DIFFERS if sign.severity is Severity.WEIGHTY else Sign.JUDGE
+        title = forgery.TITLES[sign.code]
+        yield ForgerySign(sign.code, weight, title, sign.why, row.id, row.name, sign.page, sign.box)
+    # A paper that was handed in cannot have been issued afterwards.
+    for field in paper.issued:
         value = DocumentValue(row.id, row.name, field.page, field.value, field.box, field.confidence)
         yield from _later(value, received)
 

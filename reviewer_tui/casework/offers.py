@@ -6,15 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-import db.documents
 import db.engine
-from reviewer_tui.casework.attached_pages import read_documents
 from reviewer_tui.casework.case import CaseRows, checklist, evidence_of, read_rows
 from reviewer_tui.casework.confidential import open_content
 from reviewer_tui.casework.drafts import GAP
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.previews import missing_documents
+from reviewer_tui.casework.stored_papers import stored_papers
 from reviewer_tui.casework.views import EvidenceLine, GroundChoice, Identity, Sign
 from reviewer_tui.clock import LOCAL_ZONE
 from reviewer_tui.i18n import current
@@ -27,15 +26,12 @@ def grounds(office: Office, identity: Identity, part_id: UUID) -> tuple[GroundCh
     """The grounds on which this part may be refused; those that a failed check speaks for are suggested."""
     with translated(), db.engine.reading(office.engine) as session:
         rows = read_rows(session, identity, part_id)
-        contents = {
-            row.sha256: db.documents.get(session, identity.institution_id, row.sha256)
-            for row in rows.attachments
-        }
+        papers = stored_papers(session, office, service(rows.part.service), rows.attachments)
         open_to = open_content(session, office, identity, rows.parts)
     rules = service(rows.part.service)
     failed = {check.ground for check in checklist(rules, rows.checks, {}) if check.verdict == "fail"}
     language = motive_language()
-    lines = evidence_of(rules, rows, read_documents(office, rows.attachments, contents), open_to)
+    lines = evidence_of(office, rules, rows, papers, open_to)
     facts = _facts(rows, lines, missing_documents(rules, rows), language)
     return tuple(
         GroundChoice(

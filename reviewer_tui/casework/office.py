@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from sqlalchemy import Engine
@@ -29,10 +29,14 @@ if TYPE_CHECKING:
     from keys.authority import StandInAuthority
     from keys.seal import LedgerSeal
     from keys.trust import Trust
+    from reviewer_tui.documents.kept_answers import KeptAnswers
     from reviewer_tui.documents.page_cache import PageCache
     from reviewer_tui.documents.reader import Reader
     from reviewer_tui.documents.recognition import Recogniser
     from reviewer_tui.documents.recognition_queue import RecognitionQueue
+
+_KEPT_PAPERS: Final = 512
+_KEPT_BYTES: Final = 32 * 1024 * 1024
 
 
 @cache
@@ -142,6 +146,20 @@ class Office:
         from reviewer_tui.documents.recognition_queue import RecognitionQueue  # noqa: PLC0415
 
         return RecognitionQueue(self.recogniser)
+
+    @cached_property
+    def kept_pages(self) -> KeptAnswers:
+        """The pages of attachments that were read in this sitting, by the hash of the file and its type."""
+        from reviewer_tui.documents.kept_answers import KeptAnswers  # noqa: PLC0415
+
+        return KeptAnswers(_KEPT_PAPERS, _KEPT_BYTES)
+
+    @cached_property
+    def kept_signs(self) -> KeptAnswers:
+        """What hinted at a forgery in the attachments examined in this sitting, by hash, type and kind."""
+        from reviewer_tui.documents.kept_answers import KeptAnswers  # noqa: PLC0415
+
+        return KeptAnswers(_KEPT_PAPERS, 0)
 
     @cached_property
     def _page_cache(self) -> PageCache:

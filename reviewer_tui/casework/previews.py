@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from uuid import UUID
 
-import db.documents
 import db.engine
-from reviewer_tui.casework.attached_pages import read_documents
 from reviewer_tui.casework.case import CaseRows, checklist, evidence_of, read_rows
 from reviewer_tui.casework.case_words import confirmation
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.masking import mask_iins, mask_name
 from reviewer_tui.casework.office import Office
+from reviewer_tui.casework.stored_papers import stored_papers
 from reviewer_tui.casework.views import Identity, Preview, Sign
 from reviewer_tui.regulations.deadlines import registration_day
 from reviewer_tui.regulations.model import DocumentRule, Service
@@ -24,15 +23,10 @@ def preview(office: Office, identity: Identity, part_id: UUID) -> Preview:
     """The preview of a part; names are masked."""
     with translated(), db.engine.reading(office.engine) as session:
         rows = read_rows(session, identity, part_id)
-        contents = {
-            row.sha256: db.documents.get(session, identity.institution_id, row.sha256)
-            for row in rows.attachments
-        }
+        papers = stored_papers(session, office, service(rows.part.service), rows.attachments)
     application, rules = rows.application, service(rows.part.service)
     institution = office.institution(identity.institution_id)
-    signs = Counter(
-        line.sign for line in evidence_of(rules, rows, read_documents(office, rows.attachments, contents))
-    )
+    signs = Counter(line.sign for line in evidence_of(office, rules, rows, papers))
     questions = sum(check.verdict == "human" for check in checklist(rules, rows.checks, {}))
     _day, after_hours = registration_day(application.received_at, institution.calendar, institution.closes_at)
     return Preview(

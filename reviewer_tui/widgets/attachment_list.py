@@ -39,7 +39,7 @@ class AttachmentList(VirtualList[AttachmentView]):
         self.show((len(attachments),), headers=False, cursor=cursor)
 
     def draw_row(self, row: AttachmentView, *, chosen: bool) -> Strip:
-        """Label, sign, file name, kind, size."""
+        """Label, whether it is hidden, sign of forgery, file name, kind, size."""
         width = self.line_width
         label = min(34, width * 2 // 5)
         kind = _KINDS.get(row.media_type, row.media_type)
@@ -49,6 +49,11 @@ class AttachmentList(VirtualList[AttachmentView]):
             [
                 (" ▸ " if chosen else "   ", "accent"),
                 (fit(wording.in_language(row.label), label), "strong" if chosen else "normal"),
+                *(
+                    [(f" {wording.RESTRICTED} ", "warn"), (_("hidden from you"), "warn")]
+                    if row.hidden
+                    else []
+                ),
                 *self._sign(row),
                 (f" {row.name}", "muted"),
             ],

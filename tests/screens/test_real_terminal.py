@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import subprocess
@@ -11,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from bench.terminal import CALM, KEYS, ROOT, Terminal
 from reviewer_tui.app import EXIT_CRASHED
-from tests.screens.terminal import ROOT, Terminal, terminal
 
-PROGRAM = ("-m", "tests.screens.sample_workplace")
+PROGRAM = (sys.executable, "-m", "tests.screens.sample_workplace")
 
 # What Textual itself writes: CSI and private sequences, cursor, synchronized updates, title stack; and no more.
 OWN_SEQUENCE = re.compile(
@@ -30,21 +29,21 @@ def _text_of(written: bytes) -> str:
     return OWN_SEQUENCE.sub(b"", written).decode("utf-8")
 
 
-def _ready(line: Terminal) -> None:
-    line.read_until("Ctrl+P")
-    line.read_until("Кейінірек")
-    line.read_calm()
+def _ready(terminal: Terminal) -> None:
+    terminal.wait_for("Ctrl+P")
+    terminal.wait_for("Кейінірек")
+    terminal.settle(CALM)
 
 
 def test_hostile_rows_reach_the_terminal_as_harmless_text(tmp_path: Path) -> None:
-    with terminal([*PROGRAM, str(tmp_path), "--hostile"]) as line:
-        _ready(line)
+    with Terminal([*PROGRAM, str(tmp_path), "--hostile"]) as terminal:
+        _ready(terminal)
         # Every hostile row under the cursor (preview, note), as a search in the filter line, in help and palette.
-        line.press(*["j"] * 9, "/", "[/b]", "\r", "\x1b", "\x1bOP", "q", "\x10", "\x1b")
-        line.press("/", "\x1b[200~\x1b]0;evil\x07[@click=app.quit]\u202ex[/]\x1b[201~", "\r")
-        written = line.written
+        terminal.type(*["j"] * 9, "/", "[/b]", "\r", "\x1b", "\x1bOP", "q", "\x10", "\x1b")
+        terminal.type("/", "\x1b[200~\x1b]0;evil\x07[@click=app.quit]\u202ex[/]\x1b[201~", "\r")
+        written = bytes(terminal.output)
         text = _text_of(written)
-        assert line.process.poll() is None
+        assert terminal.running
     assert UNSAFE_TEXT.findall(text) == []
     assert "[@click=app" in text
     assert "[/b]" in text
@@ -55,33 +54,33 @@ def test_hostile_rows_reach_the_terminal_as_harmless_text(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_signals_restore_the_terminal_and_save_the_work(tmp_path: Path, number: int, status: int) -> None:
-    with terminal([*PROGRAM, str(tmp_path)]) as line:
-        _ready(line)
-        line.process.send_signal(number)
-        assert line.wait() == status
-        ending = line.written[-2000:]
+    with Terminal([*PROGRAM, str(tmp_path)]) as terminal:
+        _ready(terminal)
+        terminal.signal(number)
+        assert terminal.wait() == status
+        ending = bytes(terminal.output)[-2000:]
     assert [code for code in RESTORED if code not in ending] == []
     assert (tmp_path / "draft-saved").exists()
-    assert b"Traceback" not in line.written
+    assert b"Traceback" not in bytes(terminal.output)
 
 
 def test_a_dropped_line_ends_the_program_even_when_the_parent_ignored_it(tmp_path: Path) -> None:
     command = "import os, signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); os.execv(sys.executable, sys.argv[1:])"
-    with terminal(["-c", command, sys.executable, *PROGRAM, str(tmp_path)]) as line:
-        _ready(line)
-        os.kill(line.process.pid, signal.SIGHUP)
-        line.hang_up()
-        assert line.wait() == 129
+    with Terminal([sys.executable, "-c", command, *PROGRAM, str(tmp_path)]) as terminal:
+        _ready(terminal)
+        terminal.signal(signal.SIGHUP)
+        terminal.hang_up()
+        assert terminal.wait() == 129
     assert (tmp_path / "draft-saved").exists()
 
 
 def test_a_crash_shows_one_line_and_no_value(tmp_path: Path) -> None:
-    with terminal([*PROGRAM, str(tmp_path), "--crash"]) as line:
-        _ready(line)
-        line.press("s")
-        assert line.wait() == EXIT_CRASHED
-        after = line.written.rpartition(b"\x1b[?1049l")[2]
-        everything = line.written.decode("utf-8", "replace")
+    with Terminal([*PROGRAM, str(tmp_path), "--crash"]) as terminal:
+        _ready(terminal)
+        terminal.type("s")
+        assert terminal.wait() == EXIT_CRASHED
+        after = bytes(terminal.output).rpartition(b"\x1b[?1049l")[2]
+        everything = bytes(terminal.output).decode("utf-8", "replace")
     words = " ".join(_text_of(after).split())
     assert words.startswith("Бағдарлама ішкі қатеден тоқтады (_Fault sample_workplace.py:")
     assert "Traceback" not in everything
@@ -95,23 +94,23 @@ def test_a_crash_shows_one_line_and_no_value(tmp_path: Path) -> None:
 
 
 def test_leaving_restores_the_terminal(tmp_path: Path) -> None:
-    with terminal([*PROGRAM, str(tmp_path)]) as line:
-        _ready(line)
-        line.press("q")
-        os.write(line._line, b"q")
-        assert line.wait() == 0
-    assert [code for code in RESTORED if code not in line.written[-2000:]] == []
+    with Terminal([*PROGRAM, str(tmp_path)]) as terminal:
+        _ready(terminal)
+        terminal.type("q")
+        terminal.write(b"q")
+        assert terminal.wait() == 0
+    assert [code for code in RESTORED if code not in bytes(terminal.output)[-2000:]] == []
 
 
 def test_keys_cost_little_and_rest_costs_nothing(tmp_path: Path) -> None:
-    with terminal([*PROGRAM, str(tmp_path), "--size", "400"]) as line:
-        _ready(line)
-        assert line.press("j")
-        step = len(line.press("j"))
+    with Terminal([*PROGRAM, str(tmp_path), "--size", "400"]) as terminal:
+        _ready(terminal)
+        assert terminal.type("j")
+        step = len(terminal.type("j"))
         assert step < 2600  # two rows, the place, and the preview
-        assert line.read_calm(2.5) == b""
-        os.write(line._line, b"\x1b[<35;30;12M")
-        assert line.read_calm(1.0) == b""  # the mouse moved over the rows
+        assert terminal.settle(2.5) == b""
+        terminal.write(KEYS["mouse"])
+        assert terminal.settle(1.0) == b""  # the mouse moved over the rows
 
 
 def test_first_frame_loads_no_store_no_signing_and_no_documents() -> None:

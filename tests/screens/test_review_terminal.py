@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.screens.terminal import terminal
+from bench.terminal import Terminal
 from tests.screens.test_real_terminal import OWN_SEQUENCE, PROGRAM, UNSAFE_TEXT, _ready, _text_of
 
 
 def test_a_hostile_case_reaches_the_terminal_as_harmless_text(tmp_path: Path) -> None:
-    with terminal([*PROGRAM, str(tmp_path), "--hostile"]) as line:
-        _ready(line)
-        line.press("\r", "n", "n", "n", "\t", "\r", "]", "l", "\t", "\t", "3", "n", "4", "5", "1", "N")
-        line.press("m", "\x1b[200~\x1b]0;evil\x07\u202ex[@click=app.quit]y[/]\x1b[201~", "\r", "4", "\x1b[F")
-        written, running = line.written, line.process.poll() is None
+    with Terminal([*PROGRAM, str(tmp_path), "--hostile"]) as terminal:
+        _ready(terminal)
+        terminal.type("\r", "n", "n", "n", "\t", "\r", "]", "l", "\t", "\t", "3", "n", "4", "5", "1", "N")
+        terminal.type(
+            "m", "\x1b[200~\x1b]0;evil\x07\u202ex[@click=app.quit]y[/]\x1b[201~", "\r", "4", "\x1b[F"
+        )
+        written, running = bytes(terminal.output), terminal.running
     assert running
     text = _text_of(written)
     assert UNSAFE_TEXT.findall(text) == []
@@ -23,11 +25,11 @@ def test_a_hostile_case_reaches_the_terminal_as_harmless_text(tmp_path: Path) ->
 
 
 def test_an_open_case_at_rest_writes_nothing(tmp_path: Path) -> None:
-    with terminal([*PROGRAM, str(tmp_path)]) as line:
-        _ready(line)
-        line.press("\r")
-        line.read_calm(1.0)
-        before = len(line.written)
-        line.press("\x1b[<35;40;10M", "\x1b[<35;41;12M")
-        line.read_calm(1.5)
-        assert len(line.written) == before
+    with Terminal([*PROGRAM, str(tmp_path)]) as terminal:
+        _ready(terminal)
+        terminal.type("\r")
+        terminal.settle(1.0)
+        before = len(terminal.output)
+        terminal.type("\x1b[<35;40;10M", "\x1b[<35;41;12M")
+        terminal.settle(1.5)
+        assert len(terminal.output) == before
