@@ -139,3 +139,12 @@ def test_the_evidence_of_a_case_is_told_and_its_reading_is_logged(decided: Progr
     opened = decided("access", numbers[0], login="b.seitov").json
     assert sum(line["kind"] == "open" for line in opened) >= 2
     assert decided("compare", "no-such-number").status == 2
+
+
+def test_the_signs_of_a_case_are_told_and_its_reading_is_logged(decided: Program) -> None:
+    number = decided("queue", "--service", "updating").json[0]["number"]
+    assert (decided("signs", number).status, decided("signs", number).json) == (0, [])
+    assert decided("signs", number, as_json=False).out == "Nothing hints at a forgery.\n"
+    accesses = decided("access", number, login="b.seitov").json
+    assert sum(line["kind"] == "open" for line in accesses) >= 3
+    assert decided("signs", "no-such-number").status == 2
