@@ -13,6 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench import mutations, papers
 from bench.large_store import build
 from bench.terminal import Terminal, clean_environment
 
@@ -98,11 +99,27 @@ def _median(values: list[float] | list[int]) -> float:
 
 
 def main() -> int:
-    """Build what is missing, measure, print."""
+    """Measure what is asked for and print it."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.splitlines()[0])
+    parser.add_argument(
+        "what", nargs="?", choices=("inbox", "papers", "mutations"), default="inbox",
+        help="inbox: speed of the list; papers: facts found and differences told; mutations: damaged files",
+    )  # fmt: skip
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--large", type=int, default=100_000, help="applications of the large store")
+    parser.add_argument("--documents", type=int, default=papers.DOCUMENTS, help="papers to be read")
+    parser.add_argument("--seed", type=int, default=papers.SEED, help="of the papers and the mutations")
+    parser.add_argument("--count", type=int, default=10_000, help="damaged files")
     args = parser.parse_args()
+    if args.what == "papers":
+        return papers.run(args.documents, args.seed)
+    if args.what == "mutations":
+        return mutations.run(args.count, args.seed)
+    return _inbox(args)
+
+
+def _inbox(args: argparse.Namespace) -> int:
+    """Build what is missing, measure, print."""
     small, large = CACHE / "home-400", CACHE / f"home-{args.large}"
     build(small, 400)
     build(large, args.large)

@@ -24,7 +24,7 @@ from reviewer_tui.config import Settings
 from reviewer_tui.i18n import _, message
 from reviewer_tui.screens.desk_door import DeskDoor
 from reviewer_tui.screens.workplace import Workplace
-from reviewer_tui.widgets.acts import KeyTable
+from reviewer_tui.widgets.key_table import KeyTable
 from reviewer_tui.widgets.line_filter import PlainText
 from reviewer_tui.widgets.terminal_driver import TerminalDriver
 from reviewer_tui.widgets.themes import THEMES

@@ -27,9 +27,9 @@ SEED = 7
 
 
 def make_home(folder: Path, *, store_url: str | None = None, size: int = SIZE) -> Settings:
-    """Make a demo home of the fixed day; its store is the folder's own, or another one that is empty."""
+    """Make a demo home of the fixed day, where everything has just arrived; its store is its own, or an empty one."""
     settings = load_settings(folder, store_url=store_url)
-    plan = home.DemoPlan(size, SEED, TODAY)
+    plan = home.DemoPlan(size, SEED, TODAY, courses=False)
     home.make(settings, plan, progress=lambda _said: None, clock=FixedClock(NOW, seed=1))
     return settings
 

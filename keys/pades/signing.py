@@ -178,12 +178,19 @@ async def _sign(
 def _context(
     key: SigningKey, services: TrustServices, chain: list[Any], moment: datetime
 ) -> ValidationContext:
+    ocsp, crls = ask_ocsp(services, key.certificate), ask_crls(services)
     return ValidationContext(
         trust_roots=[asn1(anchor) for anchor in services.trust.anchors],
         other_certs=chain,
-        moment=moment,
+        # On a slow machine the answers come seconds after the act began: from before they were given, none is valid.
+        moment=max(moment, *_given(ocsp), *(crl["tbs_cert_list"]["this_update"].native for crl in crls)),
         allow_fetching=False,
         revocation_mode="require",
-        ocsps=[ask_ocsp(services, key.certificate)],
-        crls=ask_crls(services),
+        ocsps=[ocsp],
+        crls=crls,
     )
+
+
+def _given(ocsp: Any) -> list[datetime]:
+    answers = ocsp.response_data["responses"]
+    return [answer["this_update"].native for answer in answers]

@@ -51,11 +51,12 @@ def queue(office: Office, identity: Identity, school_year: int, grade: int) -> C
         judge_from=found.judge_from,
         why=next((one.judge for one in found.all if one.judge), None),
         seats_end=found.seats_end,
-        entries=tuple(map(_entry, found.all)),
+        entries=tuple(map(entry_of, found.all)),
     )
 
 
-def _entry(one: Standing) -> CampaignEntry:
+def entry_of(one: Standing) -> CampaignEntry:
+    """A place as it is shown, with a masked name."""
     line = one.line
     return CampaignEntry(
         part_id=line.part_id,

@@ -14,6 +14,7 @@ import db.campaign
 from db.campaign import CampaignQuery
 from db.tables import Application, ClassCapacity, Part
 from reviewer_tui.casework.campaign_order import Standings, standings
+from reviewer_tui.casework.campaign_views import GRADES
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.views import Identity
 from reviewer_tui.clock import LOCAL_ZONE
@@ -25,7 +26,6 @@ from reviewer_tui.regulations.services import SERVICE_CODES, service
 NOTICE = "contract"
 """Kind of the notice that follows enrolment; a part that has one stands in an enrolment order."""
 _YEARS = range(2000, 2101)
-_GRADES = range(13)
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,8 @@ def line_of(office: Office, identity: Identity, school_year: int, grade: int) ->
             "school-year",
             message("{year} is no school year: name the year in which it begins.", year=str(school_year)),
         )
-    if grade not in _GRADES:
-        raise BadInput("grade", message("{grade} is no grade: 0 to {most}.", grade=grade, most=_GRADES[-1]))
+    if grade not in GRADES:
+        raise BadInput("grade", message("{grade} is no grade: 0 to {most}.", grade=grade, most=GRADES[-1]))
     rendered = office.institution(identity.institution_id).services
     for rules in (service(code) for code in SERVICE_CODES if code in rendered):
         if rules.campaign is not None:

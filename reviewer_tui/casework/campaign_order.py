@@ -147,7 +147,7 @@ def _turns(campaign: Campaign, settled: Iterable[Arrival[CampaignLine]]) -> Iter
 
 
 def _silent() -> Message:
-    return message("The rule is silent here: the official decides.")
+    return message("The official decides: the rule is silent.")
 
 
 def _placed(

@@ -9,6 +9,9 @@ from uuid import UUID
 from reviewer_tui.casework.views import Status
 from reviewer_tui.i18n import Message
 
+GRADES = range(13)
+"""Grades that there are; 0 is preschool."""
+
 
 @dataclass(frozen=True)
 class CampaignEntry:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from reviewer_tui.casework import page_pictures, recognising
+from reviewer_tui.casework import original, page_pictures, photo_facts, recognising
 from reviewer_tui.casework.office import Office
-from reviewer_tui.casework.views import Identity, PagePicture, PictureRequest, RecognitionView
+from reviewer_tui.casework.views import Identity, PagePicture, PhotoFact, PictureRequest, RecognitionView
 
 
 class ReadingDesk:
@@ -24,6 +24,18 @@ class ReadingDesk:
         )
         self._shown.add(attachment_id)
         return drawn
+
+    def photo_facts(self, attachment_id: UUID) -> tuple[PhotoFact, ...]:
+        """The measures of a picture in words. That it was opened is logged."""
+        facts = photo_facts.photo_facts(
+            self.office, self.identity, attachment_id, logged=attachment_id not in self._shown
+        )
+        self._shown.add(attachment_id)
+        return facts
+
+    def export_attachment(self, attachment_id: UUID) -> str:
+        """Save the original of an attachment in the home, log the export, and tell the path."""
+        return str(original.export_attachment(self.office, self.identity, attachment_id))
 
     def recognition(self, part_id: UUID) -> RecognitionView:
         """How much of a case's scans is recognised, and why nothing can be."""

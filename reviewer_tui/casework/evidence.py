@@ -27,6 +27,10 @@ RegistryAnswer = tuple[str, Mapping[str, Any]]
 
 _DIFFERS_FROM: Final = Level.CLOSE
 _PATRONYMIC_MISSING: Final = int(Level.WORD_ORDER)
+_FIGURES: Final = ("iin", "bin", "date", "document-number", "money", "integer")
+_SURE_FIGURES, _SURE_LETTERS = 90, 94
+"""From this confidence on the engine is taken at its word. Measured by ``bench papers``: all letters it had wrong had
+at most 93 per cent, where words that are in no dictionary begin; of the figures it had right nearly all had 90."""
 _LOOKED_FOR_AS_TEXT: Final = ("text", "choice")
 
 
@@ -42,10 +46,36 @@ class ReadDocument:
 
 @dataclass(frozen=True)
 class _Told:
-    """A value with who says it, in words."""
+    """A value with who says it, in words, and how sure its reading is."""
 
     source: Message | Words
     value: str
+    confidence: int = 100
+
+    def badly_read(self, kind: str) -> bool:
+        """May the difference be the recognition's mistake and not the paper's?"""
+        return self.confidence < (_SURE_FIGURES if kind in _FIGURES else _SURE_LETTERS)
+
+
+@dataclass(frozen=True)
+class _Difference:
+    """How a source compares with what was declared."""
+
+    comparison: Comparison
+    speaker: _Told
+    doubtful: bool
+
+    @property
+    def sign(self) -> Sign:
+        """Only what was surely read is called another value; the rest deserves a look at the paper."""
+        if self.comparison.level == 0:
+            return Sign.SAME
+        return Sign.DIFFERS if self.comparison.level >= _DIFFERS_FROM and not self.doubtful else Sign.JUDGE
+
+    @property
+    def weight(self) -> tuple[bool, int]:
+        """By which the one that speaks for the line is chosen."""
+        return self.sign is Sign.DIFFERS, self.comparison.level
 
 
 @dataclass(frozen=True)
@@ -106,7 +136,10 @@ def _line(
     told = [_Told(message("declared"), own)] if own else []
     if registry.value:
         told.append(_Told(message("registry"), registry.value))
-    told += [_Told(document_label(service, document.kind), field.value) for document, field in papers]
+    told += [
+        _Told(document_label(service, document.kind), field.value, field.confidence)
+        for document, field in papers
+    ]
     level, sign, verdict = _judged(rule, told, _missing_patronymic(rule, own, registry, told), registry)
     return EvidenceLine(
         field=rule.name,
@@ -180,28 +213,29 @@ def _judged(
     rule: FieldRule, told: Sequence[_Told], missing: Message | None, registry: _Registry
 ) -> tuple[int | None, Sign, Message]:
     """Level, sign and words of a line: the worst comparison with what was declared speaks."""
-    worst, speaker = _worst(rule.kind, told)
-    level = worst.level if worst else None
-    if worst and speaker and worst.level >= _DIFFERS_FROM:
-        return level, Sign.DIFFERS, _with_faults(rule.kind, speaker, worst.why)
-    faulty = next(((one, reasons[0]) for one in told if (reasons := faults_of(rule.kind, one.value))), None)
+    differences = [_difference(rule.kind, told[0], other) for other in told[1:]]
+    worst = max(differences, key=lambda one: one.weight, default=None)
+    level = worst.comparison.level if worst else None
+    if worst and worst.sign is Sign.DIFFERS:
+        return level, Sign.DIFFERS, _with_faults(rule.kind, worst.speaker, worst.comparison.why)
+    faulty = [(one, reasons[0]) for one in told if (reasons := faults_of(rule.kind, one.value))]
+    surely = next((found for found in faulty if not found[0].badly_read(rule.kind)), None)
+    if surely:
+        return level, Sign.DIFFERS, _says(*surely)
+    if worst and worst.sign is Sign.JUDGE:
+        says = _badly_readable if worst.doubtful else _says
+        return level, Sign.JUDGE, says(worst.speaker, worst.comparison.why)
     if faulty:
-        return level, Sign.DIFFERS, _says(*faulty)
-    if worst and speaker and worst.level > 0:
-        return level, Sign.JUDGE, _says(speaker, worst.why)
+        return level, Sign.JUDGE, _badly_readable(*faulty[0])
     if missing:
         return _PATRONYMIC_MISSING, Sign.JUDGE, missing
     return level, *_unopposed(level, registry)
 
 
-def _worst(kind: str, told: Sequence[_Told]) -> tuple[Comparison | None, _Told | None]:
-    worst: Comparison | None = None
-    speaker: _Told | None = None
-    for other in told[1:]:
-        comparison = compare_values(kind, told[0].value, other.value)
-        if worst is None or comparison.level > worst.level:
-            worst, speaker = comparison, other
-    return worst, speaker
+def _difference(kind: str, first: _Told, other: _Told) -> _Difference:
+    unsure = min(first, other, key=lambda one: one.confidence)
+    comparison = compare_values(kind, first.value, other.value)
+    return _Difference(comparison, other, unsure.badly_read(kind))
 
 
 def _unopposed(level: int | None, registry: _Registry) -> tuple[Sign, Message]:
@@ -217,6 +251,15 @@ def _unopposed(level: int | None, registry: _Registry) -> tuple[Sign, Message]:
 
 def _says(source: _Told, why: Message) -> Message:
     return message("{source}: {why}", source=source.source, why=why)
+
+
+def _badly_readable(source: _Told, why: Message) -> Message:
+    return message(
+        "{source}: badly readable, {percent} % sure: {why}",
+        source=source.source,
+        percent=source.confidence,
+        why=why,
+    )
 
 
 def _with_faults(kind: str, source: _Told, why: Message) -> Message:

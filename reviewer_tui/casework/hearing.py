@@ -45,6 +45,7 @@ def view(
         warning=hearing_days.warning(institution, part, hearing, oral, today),
         earliest_refusal=hearing_days.earliest_refusal(institution, part, hearing, today),
         oral=hearing_days.oral_view(institution, oral),
+        preliminary=hearing.preliminary if hearing else "",
     )
 
 

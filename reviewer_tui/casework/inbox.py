@@ -20,6 +20,7 @@ from db.paging import STEP, Anchors
 from db.tables import Application, Part
 from reviewer_tui.casework import hearing_days, terms
 from reviewer_tui.casework.faults import translated
+from reviewer_tui.casework.inbox_waiting import waiting
 from reviewer_tui.casework.masking import initials, mask_iins, mask_message, mask_name
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import colleagues
@@ -104,12 +105,13 @@ class Inbox:
             )
             if any((whose := _whose(line)) and whose not in self._initials for line in lines):
                 self._learn_initials(session)
-        today = self._office.today()
+            today = self._office.today()
+            waits = waiting(session, self._institution, lines, today)
         left: dict[date, int] = {}
         for line in lines:
             if line.due_on not in left:
                 left[line.due_on] = terms.days_left(self._institution, today, line.due_on)
-        return tuple(self._row(line, today, left[line.due_on]) for line in lines)
+        return tuple(self._row(line, today, left[line.due_on], waits.get(line.part_id)) for line in lines)
 
     def _anchors_for(
         self, session: Session, wanted: InboxFilter, query: InboxQuery, start: int
@@ -221,7 +223,7 @@ class Inbox:
         }
         return replace(query, **changes.get(view, {}))
 
-    def _row(self, line: InboxLine, today: date, left: int) -> InboxRow:
+    def _row(self, line: InboxLine, today: date, left: int, waits: Attention | None) -> InboxRow:
         whose = _whose(line)
         return InboxRow(
             part_id=line.part_id,
@@ -236,9 +238,8 @@ class Inbox:
             status=Status(line.status),
             claimed_by=self._initials.get(whose, "?") if whose else "",
             mine=whose == self._identity.official_id,
-            attention=hearing_days.row_attention(
-                self._institution, line, _attention(line.attention), today, left
-            ),
+            attention=waits
+            or hearing_days.row_attention(self._institution, line, _attention(line.attention), today, left),
             latest_note=mask_iins(line.latest_note),
             version=line.version,
             restricted=self._institution.restricts(line.service),

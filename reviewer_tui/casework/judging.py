@@ -62,12 +62,18 @@ def _read(office: Office, row: Attachment, content: bytes, number: int) -> PageT
 
 
 def _why_no_text(office: Office, kind: str, content: bytes) -> Message:
+    """That it is a picture, and why its text cannot be recognised on this host."""
     if kind == "pdf":
-        return message("A scan: this page has no text layer.")
-    photo = office.reader.photo(content)
-    return message(
-        "A picture, {width}×{height} pixels. It has no text layer.", width=photo.width, height=photo.height
-    )
+        said = message("A scan: this page has no text layer.")
+    else:
+        photo = office.reader.photo(content)
+        said = message(
+            "A picture, {width}×{height} pixels. It has no text layer.",
+            width=photo.width,
+            height=photo.height,
+        )
+    why_not = office.recogniser.why_not
+    return Message("{said} {why_not}", {"said": said, "why_not": why_not}) if why_not else said
 
 
 def judge(office: Office, identity: Identity, part_id: UUID, code: str, verdict: str, reason: str) -> None:

@@ -15,7 +15,8 @@ from reviewer_tui.i18n import N_, translate
 LONGEST = 160
 """Letters of a text; the texts below keep to it in every language with the longest number there is."""
 
-_NEWS = N_("Application {number}: there is a new notice in your personal cabinet on egov.kz.")
+NEWS = N_("Application {number}: there is a new notice in your personal cabinet on egov.kz.")
+"""Of a kind that has no text of its own."""
 TEXTS = {
     "registration": N_("Application {number} is registered. Its state by this number: egov.kz or 1414."),
     "hearing": N_(
@@ -66,7 +67,7 @@ def message_for(application: Application, kind: str, language: str) -> dict[str,
 
     The portal has the telephone itself; the mask only lets it see that both mean the same one.
     """
-    said = {"text": translate(TEXTS.get(kind, _NEWS), language, number=application.number)}
+    said = {"text": translate(TEXTS.get(kind, NEWS), language, number=application.number)}
     phone = _phone(application)
     return {**said, "phone_masked": phone} if phone else said
 

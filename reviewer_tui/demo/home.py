@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,9 +25,9 @@ from reviewer_tui.casework.delivery import deliver_everywhere, replace_file
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.intake.batch import take_in
 from reviewer_tui.casework.office import Office
-from reviewer_tui.clock import LOCAL_ZONE, Clock, SystemClock
+from reviewer_tui.clock import LOCAL_ZONE, Clock, FixedClock, SystemClock
 from reviewer_tui.config import Settings
-from reviewer_tui.demo import portal, staff
+from reviewer_tui.demo import colleagues, courses, portal, staff
 from reviewer_tui.demo.applicants import ApplicantSigner
 from reviewer_tui.demo.order import Order
 from reviewer_tui.errors import BadInput
@@ -39,6 +39,7 @@ FIRST_ARRIVALS = 40
 """Applications that are in before the workplace opens; the rest arrive while the user looks on."""
 BATCH = 20
 PROCESSES = 2
+_FEW = 8
 MARK = "demo.json"
 PASSPHRASE_FILE = "PASSPHRASE.txt"  # noqa: S105  the name of a file
 LARGEST = 100_000
@@ -51,6 +52,8 @@ class DemoPlan:
     size: int
     seed: int
     today: date | None = None
+    courses: bool = True
+    """Some applications have come further than the inbox: heard, withdrawn, signed by the first of two."""
 
 
 def begin(settings: Settings, plan: DemoPlan, *, progress: Progress, clock: Clock | None = None) -> None:
@@ -59,7 +62,7 @@ def begin(settings: Settings, plan: DemoPlan, *, progress: Progress, clock: Cloc
         making = _Making(settings, clock or SystemClock(), progress)
         kept = making.prepare(plan)
         if not _mark(settings).get("begun"):
-            making.arrive(_orders(kept)[:FIRST_ARRIVALS])
+            making.fill(_orders(kept)[:FIRST_ARRIVALS], kept)
             _note(settings, begun=True)
 
 
@@ -71,7 +74,8 @@ def make(
         making = _Making(settings, clock or SystemClock(), progress)
         kept = making.prepare(plan)
         if not _mark(settings).get("complete"):
-            making.arrive(_orders(kept))
+            orders = _orders(kept)
+            making.fill(orders, kept, last=courses.withdrawals(orders) if kept.courses else ())
             _note(settings, begun=True, complete=True)
     mark = _mark(settings)
     return {
@@ -119,7 +123,8 @@ class _Making:
             raise BadInput("demo-size", message("A demo has 1 to {most} applications.", most=LARGEST))
         home, mark = self.settings.home, _mark(self.settings)
         if mark:
-            return DemoPlan(mark["size"], mark["seed"], date.fromisoformat(mark["today"]))
+            today = date.fromisoformat(mark["today"])
+            return DemoPlan(mark["size"], mark["seed"], today, courses=mark.get("courses", False))
         if (home / "config.toml").exists():
             raise BadInput(
                 "not-a-demo",
@@ -134,27 +139,44 @@ class _Making:
         passphrase = f"demo-{secrets.randbelow(10**6):06d}"
         staff.employ(self.settings, self.clock, passphrase.encode())
         replace_file(home / PASSPHRASE_FILE, f"{passphrase}\n".encode())
-        kept = DemoPlan(plan.size, plan.seed, today)
+        kept = replace(plan, today=today)
         _write_mark(self.settings, {**asdict(kept), "today": today.isoformat(), "accepted": 0, "rejected": 0})
         replace_file(home / "config.toml", f'login = "{staff.DEFAULT_LOGIN}"\nlanguage = "kk"\n'.encode())
         return kept
 
-    def arrive(self, orders: Sequence[Order]) -> None:
-        """Write the packages of orders that are not in yet, and take them in."""
-        office = Office.open(self.settings, self.clock)
+    def fill(self, orders: Sequence[Order], plan: DemoPlan, last: Sequence[Order] = ()) -> None:
+        """Let orders arrive, and with the first of them what became of some since; then those that come last of all."""
+        every = (*orders, *last)
+        ways = courses.choose(orders) if plan.courses and not _mark(self.settings).get("led") else {}
+        if ways:
+            heard = [order for order in orders if ways.get(order.number) in courses.HEARINGS]
+            self.arrive(heard, FixedClock(courses.Moments.before(orders[0].today).arrived), of=len(every))
+            colleagues.hear(self.settings, heard, ways)
+        self.arrive(every, self.clock, of=len(every))
+        if ways:
+            passphrase = (self.settings.home / PASSPHRASE_FILE).read_bytes().strip()
+            colleagues.decide(self.settings, self.clock, orders, ways, passphrase)
+            # From now on those cases belong to whoever sits down.
+            _note(self.settings, led=True)
+
+    def arrive(self, orders: Sequence[Order], clock: Clock, of: int) -> None:
+        """Write the packages of orders that are not in yet, and take them in; they are some ``of`` so many."""
+        office = Office.open(self.settings, clock)
         try:
             known = _numbers(office)
             missing = [order for order in orders if order.number not in known]
             done = len(orders) - len(missing)
             self.settings.incoming.mkdir(mode=0o700, exist_ok=True)
             _remove(self.settings.incoming / order.name for order in orders)
-            signer = ApplicantSigner(self.settings.authority, self.clock)
+            signer = ApplicantSigner(self.settings.authority, clock)
+            # A few are made sooner than a further process has started.
+            processes = PROCESSES if len(missing) > _FEW else 1
             for batch in _batches(
-                portal.write_all(missing, self.settings.incoming, signer, processes=PROCESSES)
+                portal.write_all(missing, self.settings.incoming, signer, processes=processes)
             ):
                 self._take_in(office, batch)
                 done += len(batch)
-                self.progress(message("Applications arrived: {done} of {all}", done=done, all=len(orders)))
+                self.progress(message("Applications arrived: {done} of {all}", done=done, all=of))
             deliver_everywhere(office)
         finally:
             office.close()

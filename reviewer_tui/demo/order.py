@@ -81,6 +81,7 @@ class Order:
         institution_bin: BIN of the institution asked.
         confirmation: `eds`, `otp` or `paper`.
         packed: a zip instead of a folder.
+        withdraws: the earlier order that this one takes back; none: it asks for something.
     """
 
     position: int
@@ -96,6 +97,7 @@ class Order:
     confirmation: str
     packed: bool
     truth: Truth
+    withdraws: Order | None = None
 
     def stream(self, purpose: str) -> Random:
         """The random stream of this order's story for one purpose; independent of every other one."""

@@ -10,6 +10,10 @@ from reviewer_tui.regulations.dates import parse_date
 
 _LEADERS: Final = re.compile(r"^[\s:.,;_…–—-]+|[\s:;_…]+$")
 _NAME_WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*\.?")
+PATRONYMIC: Final = re.compile(r"(?:ұлы|қызы|улы|кызы|[ое]вич|[ое]вна|ична)$", re.IGNORECASE)
+"""A word that can be no other part of a name."""
+_INITIAL: Final = 3
+"""A point after a longer word ends a sentence, or was a speck on a scan."""
 _PATRONYMIC_ENDINGS: Final = ("ұлы", "қызы", "улы", "кызы")
 _IIN: Final = re.compile(r"(?<![\w])[\dOОoоIlІЗзбВB](?:[ -]?[\dOОoоIlІЗзбВB]){9,13}(?![\w])")
 _DATE: Final = re.compile(
@@ -20,7 +24,7 @@ _DATE: Final = re.compile(
 _IMPOSSIBLE_DATE: Final = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 """The 31.02.2008 on a paper is shown and not passed over."""
 _NUMBER: Final = re.compile(
-    r"(?:(?P<series>[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{1,4}(?:-[IVXІ]{1,4})?)\s*)?(?:№|N[oº]?\b|нөмірі|номер)?\s*:?\s*"
+    r"(?:(?P<series>[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{1,4}(?:-[IVXІ]{1,4})?)\s*)?(?:№|N[oº]?\b|[КМХН][еоeo]\b|нөмірі|номер)?\s*:?\s*"
     r"(?P<number>\d[\w/-]*)"
 )
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -50,7 +54,8 @@ def _name(text: str) -> str | None:
     """Up to four words of letters that begin with a capital one; «ұлы» and «қызы» may stand apart."""
     words: list[str] = []
     for word in text.replace("_", " ").split():
-        bare = word.strip(' ,;:()«»"')
+        bare = word.strip(' ,;:()«»"|_=')
+        bare = bare.removesuffix(".") if len(bare) > _INITIAL else bare
         if not _NAME_WORD.fullmatch(bare) or not (bare[0].isupper() or bare in _PATRONYMIC_ENDINGS):
             break
         words.append(bare)

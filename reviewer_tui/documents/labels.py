@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
 
 from reviewer_tui.regulations.model import FieldRule
 from reviewer_tui.regulations.names import fold
@@ -26,6 +29,9 @@ _KEY_OF_KIND: Final[Mapping[str, str]] = {
     "document-number": "document_number",
 }
 _EDGES: Final = " :;.,_…()[]{}«»\"“”'|–—*"
+_LEAST_PUT_RIGHT, _TWO_WRONG = 5, 7
+"""Letters of a word of which one may be misread, and of one of which two may be."""
+_LEAST_RUN_TOGETHER: Final = 9
 _PIECES: Final = re.compile(r"[^/\\|]+")
 
 Tokens = tuple[str, ...]
@@ -47,6 +53,7 @@ class Labels:
     by_tokens: Mapping[Tokens, str]
     longest: int
     notes: frozenset[Tokens]
+    headings: frozenset[Tokens]
     sentences: Mapping[str, tuple[re.Pattern[str], ...]]
 
     def keys(self, rule: FieldRule, wanted: Sequence[FieldRule]) -> tuple[str, ...]:
@@ -69,11 +76,19 @@ class Labels:
                 return name
         return None
 
-    def hit(self, texts: Sequence[str]) -> LabelHit | None:
-        """The label that words begin with, its other languages and notes included."""
-        if next((token for text in texts for token in tokens_of(text)), None) not in self._first_tokens:
+    def hit(self, texts: Sequence[str], *, recognised: bool = False) -> LabelHit | None:
+        """The label that words begin with, its other languages and notes included.
+
+        Args:
+            texts: words as they stand on the page.
+            recognised: they come from a scan; a letter that was misread does not hide a label.
+        """
+        first = next((token for text in texts for token in tokens_of(text)), "")
+        if (put_right(first) if recognised else first) not in self._first_tokens:
             return None
         tokens = [(token, place) for place, text in enumerate(texts[:24]) for token in tokens_of(text)]
+        if recognised:
+            tokens = [(put_right(token), place) for token, place in tokens]
         key, at = self._longest(tokens, 0)
         if key is None:
             return None
@@ -118,6 +133,33 @@ def tokens_of(text: str) -> Tokens:
     return tuple(token for token in tokens if token)
 
 
+@lru_cache(maxsize=16_384)
+def put_right(token: str) -> str:
+    """The word of a label that a misread word most likely is; itself when there is none so near."""
+    known = _vocabulary()
+    if token in known or len(token) < _LEAST_PUT_RIGHT:
+        return token
+    wrong = 2 if len(token) >= _TWO_WRONG else 1
+    near = process.extractOne(token, known, scorer=Levenshtein.distance, score_cutoff=wrong)
+    return near[0] if near and near[0][0] == token[0] else token
+
+
+def is_form_word(text: str) -> bool:
+    """Does a word belong to the form and not to what was filled in: a word of a label or of a heading?"""
+    return any(put_right(token) in _form_words() for token in tokens_of(text))
+
+
+@cache
+def _form_words() -> frozenset[str]:
+    base = _base()
+    return frozenset(token for phrase in (*base.by_tokens, *base.headings) for token in phrase)
+
+
+@cache
+def _vocabulary() -> tuple[str, ...]:
+    return tuple(sorted(word for word in _form_words() if len(word) >= _LEAST_PUT_RIGHT))
+
+
 def _tokens(phrase: str) -> Tokens:
     return tuple(token for word in phrase.split() for token in tokens_of(word))
 
@@ -140,11 +182,16 @@ def _base() -> Labels:
     by_tokens = {_tokens(phrase): _OTHER for phrase in data["other"]["labels"]}
     for key, phrases in data["labels"].items():
         by_tokens.update({_tokens(phrase): key for phrase in phrases})
+    run_together = {("".join(label),): key for label, key in by_tokens.items() if len(label) > 1}
+    by_tokens = {
+        label: key for label, key in run_together.items() if len(label[0]) >= _LEAST_RUN_TOGETHER
+    } | by_tokens
     return Labels(
         fields=data["fields"],
         by_tokens=by_tokens,
         longest=max(map(len, by_tokens)),
         notes=frozenset(_tokens(phrase) for phrase in data["other"]["notes"]),
+        headings=frozenset(_tokens(phrase) for phrase in data["other"]["headings"]),
         sentences={
             key: tuple(re.compile(pattern) for pattern in patterns)
             for key, patterns in data["sentences"].items()
@@ -162,4 +209,4 @@ def labels_for(wanted: Sequence[FieldRule]) -> Labels:
         if 0 < len(_tokens(text)) <= 8
     }
     by_tokens = {**own, **base.by_tokens}
-    return Labels(base.fields, by_tokens, max(map(len, by_tokens)), base.notes, base.sentences)
+    return replace(base, by_tokens=by_tokens, longest=max(map(len, by_tokens)))

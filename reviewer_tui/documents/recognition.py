@@ -31,8 +31,9 @@ from reviewer_tui.documents.reader_answers import Sheet, layout_value, page_layo
 from reviewer_tui.documents.tesseract import Engine, ReadWord, find_engine, read_words
 from reviewer_tui.i18n import Message
 
-RAW_SECONDS: Final = 8.0
-CLEANED_SECONDS: Final = 20.0
+RAW_SECONDS: Final = 8
+CLEANED_SECONDS: Final = 20
+"""Of processor time. A page that is full of grain would take a minute as it is, and nothing of it would be right."""
 SURE: Final = 60
 """From this confidence on a word is more likely right than not."""
 _GOOD_MEAN: Final = 80
@@ -67,7 +68,7 @@ class Recogniser:
 
     @cached_property
     def _reader(self) -> Reader:
-        return self._given or Reader(nice=_NICE)
+        return self._given or Reader(cache=self._cache, nice=_NICE)
 
     @property
     def why_not(self) -> Message | None:

@@ -106,17 +106,20 @@ class RecognitionQueue:
 
     def wait(self, owner: Hashable, told: Callable[[Progress], None]) -> None:
         """Wait until an owner's pages are done or cancelled; `told` is called here with every step."""
+        with self._changed:
+            batch = self._of(owner)
         last: Progress | None = None
-        while True:
-            with self._changed:
-                batch = self._of(owner)
-                if batch is None:
-                    return
-                if batch.progress == last:
-                    self._changed.wait()
-                    continue
-                last = batch.progress
+        while batch is not None and not (last and last.finished):
+            last = self._step(batch, last)
+            if last is None:
+                return
             told(last)
+
+    def _step(self, batch: _Batch, last: Progress | None) -> Progress | None:
+        """Wait until a batch is further than before; none when it was cancelled."""
+        with self._changed:
+            self._changed.wait_for(lambda: batch.cancelled.is_set() or batch.progress != last)
+            return None if batch.cancelled.is_set() else batch.progress
 
     def cancel(self, owner: Hashable) -> None:
         """Forget what an owner still waits for, and stop the page that is being read for it."""

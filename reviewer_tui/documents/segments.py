@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from reviewer_tui.documents.oddities import RECOGNISED
 from reviewer_tui.documents.page_layout import PageLayout, Word
 
 Box = tuple[float, float, float, float]
@@ -32,11 +33,17 @@ class Segment:
         return self.column < other.end and other.column < self.end
 
 
+_LOOSE_BLANKS = 2
+"""Blanks that words of one run may have between them on a scan, whose boxes are less exact."""
+
+
 class Form:
     """The segments of a page with their neighbours; every question looks at a few lines only."""
 
     def __init__(self, layout: PageLayout) -> None:
-        self.segments = tuple(_segments(layout))
+        self.recognised = RECOGNISED in layout.oddities
+        """Its words come from a recognition engine, so that a letter here and there is wrong."""
+        self.segments = tuple(_segments(layout, _LOOSE_BLANKS if self.recognised else 1))
         self._rows: dict[int, list[Segment]] = {}
         for segment in self.segments:
             self._rows.setdefault(segment.line, []).append(segment)
@@ -78,11 +85,11 @@ class Form:
         return tuple(tuple(word for segment in block for word in segment.words) for block in done)
 
 
-def _segments(layout: PageLayout) -> Iterator[Segment]:
+def _segments(layout: PageLayout, blanks: int) -> Iterator[Segment]:
     place = 0
     run: list[Word] = []
     for word in (*layout.words, None):
-        if run and (word is None or word.line != run[-1].line or word.column > _end(run[-1]) + 1):
+        if run and (word is None or word.line != run[-1].line or word.column > _end(run[-1]) + blanks):
             yield Segment(place, run[0].line, run[0].column, _end(run[-1]), tuple(run))
             place += 1
             run = []

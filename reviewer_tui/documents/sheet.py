@@ -20,6 +20,8 @@ _A4_INCHES: Final = 11.7
 """A picture does not say how large the paper was: it is taken for a page as long as this."""
 _LONGEST_SIDE: Final = 3_600
 """Points; turned, a page still stays within the reader's bound."""
+_MOST_ENLARGED: Final = 2.0
+"""A small picture gains nothing from being drawn larger."""
 _GREATEST_DPI: Final = 1_200
 
 _SKEW_HEIGHT: Final = 700
@@ -48,7 +50,7 @@ def sheet(canvas: Canvas, *, paper_size: bool, cleaned: bool) -> dict[str, Any]:
     longest = max(canvas.width, canvas.height)
     inch = _POINTS if paper_size else longest / _A4_INCHES
     dpi = CLEANED_DPI if cleaned else RAW_DPI
-    scale = min(dpi / inch, _LONGEST_SIDE / longest)
+    scale = min(dpi / inch, _LONGEST_SIDE / longest, _GREATEST_DPI if paper_size else _MOST_ENLARGED)
     whole = 0.0, 0.0, canvas.width, canvas.height
     page = canvas.draw(whole, (_side(canvas.width, scale), _side(canvas.height, scale)))
     grainy = grain(page) > _GRAINY

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -29,6 +30,8 @@ _MODELS: Final = "TESSDATA_PREFIX"
 _ASKING_SECONDS: Final = 5.0
 _LOOK: Final = 0.05
 """Seconds between two looks at whether it is done or not wanted any more."""
+_PATIENCE: Final = 6
+"""How many times the processor time it may take on a busy host."""
 _COLUMNS: Final = 12
 _WORD_LEVEL: Final = "5"
 
@@ -103,9 +106,15 @@ def _environment() -> Mapping[str, str]:
 
 
 def read_words(
-    engine: Engine, sheet: Sheet, *, seconds: float, cancelled: Event
+    engine: Engine, sheet: Sheet, *, seconds: int, cancelled: Event
 ) -> tuple[ReadWord, ...] | None:
     """The words of a sheet in the order in which they are read; none when it was cancelled.
+
+    Args:
+        engine: from `find_engine`.
+        sheet: the page.
+        seconds: of processor time; on a busy host it may take longer, within bounds.
+        cancelled: set by whoever does not want it any more.
 
     Raises:
         DocumentFault: ``took-too-long`` or ``not-recognised``.
@@ -115,14 +124,14 @@ def read_words(
     with _in_memory("page", head, page.grey) as source, _in_memory("words") as target:
         process = subprocess.Popen(  # noqa: S603  our own interpreter, our own file, the program of the host
             [
-                sys.executable, "-I", "-S", confined_run.__file__, engine.path,
+                sys.executable, "-I", "-S", confined_run.__file__, str(seconds), engine.path,
                 "stdin", "stdout", "-l", "+".join(LANGUAGES), "--dpi", str(sheet.dpi), "tsv",
             ],
             stdin=source, stdout=target, stderr=subprocess.DEVNULL,
             env=_environment(), cwd="/", start_new_session=True,
         )  # fmt: skip
         try:
-            if not _ended(process, time.monotonic() + seconds, cancelled):
+            if not _ended(process, time.monotonic() + seconds * _PATIENCE, cancelled):
                 return None
         finally:
             process.kill()
@@ -136,6 +145,8 @@ def _ended(process: subprocess.Popen[bytes], deadline: float, cancelled: Event) 
             return False
         if time.monotonic() > deadline:
             raise fault("took-too-long")
+    if process.returncode == -signal.SIGXCPU:
+        raise fault("took-too-long")
     if process.returncode != 0:
         raise fault("not-recognised")
     return True

@@ -16,6 +16,7 @@ from reviewer_tui.screens.decide_making import Making
 from reviewer_tui.screens.decide_steps import DecideSteps
 from reviewer_tui.screens.decide_work import KEEPING, Material, MaterialRead, NextChosen, TakenAgain
 from reviewer_tui.screens.signing_paper import PAPER, WHAT
+from reviewer_tui.screens.signing_work import COMPOSING
 from reviewer_tui.widgets.acts import Act, Area, bindings
 from reviewer_tui.widgets.case_head import CaseHead
 from reviewer_tui.widgets.paper_page import PaperPage
@@ -146,6 +147,9 @@ class Decide(DecideSteps, inherit_bindings=False):
         """A draft that could not be kept is kept with the next change; Textual asks the base about the rest."""
         if event.state is WorkerState.ERROR and event.worker.group == KEEPING:
             self._unsaved = True
+        elif event.state is WorkerState.ERROR and event.worker.group == COMPOSING:
+            # Refused before the draft was kept: what was written is kept by itself.
+            self._save_soon()
 
     def help_for(self, code: str) -> str:
         """The ground or the text that is missing."""

@@ -13,6 +13,7 @@ from reviewer_tui.screens import decide_words
 from reviewer_tui.screens.decide_content import DecideContent
 from reviewer_tui.screens.decide_what import DOTS, WhatPane
 from reviewer_tui.screens.signing_paper import WHAT
+from reviewer_tui.widgets.campaign_lines import CampaignLines
 from reviewer_tui.widgets.case_head import CaseHead
 from reviewer_tui.widgets.outcome_line import OutcomeLine
 from reviewer_tui.widgets.receipt import ReceiptLines, ReceiptPage
@@ -26,6 +27,7 @@ class DecideSteps(DecideContent, inherit_bindings=False):
     def head(self) -> ComposeResult:
         """The case."""
         yield CaseHead()
+        yield CampaignLines()
 
     def first_step(self) -> ComposeResult:
         """The outcomes, then ground and words."""
@@ -59,6 +61,8 @@ class DecideSteps(DecideContent, inherit_bindings=False):
         self.query_one(OutcomeLine).choose(making.outcome, folded, (), here=here)
         objection = case is not None and case.hearing.outcome == "objection"
         self.what.show(making, objection=objection)
+        competes = case.campaign if case is not None and self.approves else None
+        self.query_one(CampaignLines).show(competes, only_warnings=True)
 
     def stops(self) -> Sequence[Widget]:
         """The grounds and the texts."""

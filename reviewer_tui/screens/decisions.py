@@ -13,10 +13,10 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from reviewer_tui.casework.views import DecisionFilter, DecisionRow, Outcome, VerdictView
 from reviewer_tui.i18n import Message, _, message
-from reviewer_tui.screens.decision_saving import DecisionSaving
 from reviewer_tui.screens.decisions_source import Answer, Counted, Matching
 from reviewer_tui.screens.decisions_verifying import Progress, verify_all, verify_one
 from reviewer_tui.screens.desk_door import DeskDoor
+from reviewer_tui.screens.file_saving import FileSaving
 from reviewer_tui.screens.list_place import ListPlace
 from reviewer_tui.screens.list_source import ALL
 from reviewer_tui.screens.place import Ask, Notice
@@ -40,7 +40,7 @@ class Verified(Posted):
         self.progress = progress
 
 
-class Decisions(ListPlace[DecisionRow, DecisionFilter], DecisionSaving):
+class Decisions(ListPlace[DecisionRow, DecisionFilter], FileSaving):
     """Views, filters, the list, and the verdict on the chosen decision where there is room."""
 
     BINDINGS = bindings(Area.DECISIONS)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
+from reviewer_tui.casework.campaign_views import CampaignQueue, ClassSeats, EnrolmentOrder
 from reviewer_tui.casework.step_views import StepOffer
 from reviewer_tui.casework.views import (
     AccessLine,
@@ -31,10 +32,13 @@ from reviewer_tui.casework.views import (
     PagePicture,
     PageText,
     Paper,
+    PhotoFact,
     PictureRequest,
     Preview,
     Receipt,
     RecognitionView,
+    RegisterFilter,
+    RegisterLine,
     SignatureTurn,
     VerdictView,
     Wanted,
@@ -112,6 +116,14 @@ class DeskDoor(Protocol):
 
     def picture(self, attachment_id: UUID, wanted: PictureRequest) -> PagePicture:
         """Draw a page of an attachment or a part of it in grey."""
+        ...
+
+    def photo_facts(self, attachment_id: UUID) -> tuple[PhotoFact, ...]:
+        """The measures of a picture in words."""
+        ...
+
+    def export_attachment(self, attachment_id: UUID) -> str:
+        """Save the original of an attachment in the home, log the export, and tell the path."""
         ...
 
     def recognition(self, part_id: UUID) -> RecognitionView:
@@ -282,6 +294,45 @@ class DeskDoor(Protocol):
         progress: Callable[[Message], None],
     ) -> ActReceipt:
         """Sign the paper that was shown, record the act and tell the applicant."""
+        ...
+
+    @property
+    def places(self) -> frozenset[str]:
+        """What the services of the institution ask for: ``campaign``, ``register``."""
+        ...
+
+    def campaign(self, school_year: int, grade: int, /) -> CampaignQueue:
+        """Everybody who competes for the seats of a grade, in turn; names are masked."""
+        ...
+
+    def set_seats(self, school_year: int, grade: int, seats: int, source: str, /) -> ClassSeats:
+        """Set how many seats a grade has, with the order that fixes it."""
+        ...
+
+    def enrol(self, school_year: int, grade: int, /) -> EnrolmentOrder:
+        """Enrol by one order every approved applicant of a grade who is in no order yet."""
+        ...
+
+    def register_lines(self, wanted: RegisterFilter, start: int, size: int, /) -> tuple[RegisterLine, ...]:
+        """Lines of the register of duplicates by their index; names are masked."""
+        ...
+
+    def register_counts(self, search: str, /) -> Mapping[str, int]:
+        """How many lines each state of the register has; all of them under the empty name."""
+        ...
+
+    def place_in_register(self, wanted: RegisterFilter, part_id: UUID, /) -> int | None:
+        """The index of a part's line in the filtered order; None when the filter hides it."""
+        ...
+
+    def issue(
+        self, part_id: UUID, to_whom: str, /, *, original_surrendered: bool | None = None
+    ) -> RegisterLine:
+        """Hand a duplicate out against the original where the rules ask for it."""
+        ...
+
+    def save_register(self) -> str:
+        """Save the whole register as CSV in the home, log the access, and tell the path."""
         ...
 
     def deliver(self) -> int:

@@ -11,9 +11,10 @@ from reviewer_tui.casework.views import Sign
 from reviewer_tui.i18n import _
 from reviewer_tui.screens.place import Place
 from reviewer_tui.widgets import wording
-from reviewer_tui.widgets.acts import ACTS, AREA_TITLES, Act, Area, KeyTable
+from reviewer_tui.widgets.acts import ACTS, AREA_TITLES, Act, Area
 from reviewer_tui.widgets.cells import fit
 from reviewer_tui.widgets.ink import Piece
+from reviewer_tui.widgets.key_table import KeyTable
 from reviewer_tui.widgets.keys import shown
 from reviewer_tui.widgets.lines import Lines
 

@@ -214,6 +214,8 @@ class ListPlace(Place, Generic[Row, Wanted]):
         self.query_one(FilterLine).display = False
         entry.value = self.filter.search
         entry.focus()
+        # The next search is typed over the one before; an arrow keeps it to be changed.
+        entry.select_all()
 
     @on(Input.Submitted)
     async def _searched(self, event: Input.Submitted) -> None:

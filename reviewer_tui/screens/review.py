@@ -14,13 +14,14 @@ from reviewer_tui.clock import Clock
 from reviewer_tui.i18n import Message, _, message
 from reviewer_tui.screens.review_access import AccessPane
 from reviewer_tui.screens.review_checks import ChecksPane
-from reviewer_tui.screens.review_comparing import ComparingPlace
 from reviewer_tui.screens.review_documents import DocumentsPane
 from reviewer_tui.screens.review_evidence import EvidencePane
 from reviewer_tui.screens.review_hearing import HearingPane
 from reviewer_tui.screens.review_history import HistoryPane
+from reviewer_tui.screens.review_originals import OriginalsPlace
 from reviewer_tui.screens.review_pane import Pane
 from reviewer_tui.widgets.acts import Act, Area, bindings
+from reviewer_tui.widgets.campaign_lines import CampaignLines
 from reviewer_tui.widgets.case_head import CaseHead, PartsLines
 from reviewer_tui.widgets.tabs_line import Tab, TabsLine
 
@@ -29,7 +30,7 @@ _VIEWS = {"evidence": "1", "documents": "2", "checks": "3", "history": "4", "hea
 """The views with their keys; the last two are not there for every case and every official."""
 
 
-class Review(ComparingPlace):
+class Review(OriginalsPlace):
     """One case at a time, in views of which one is seen."""
 
     BINDINGS = bindings(Area.CASE)
@@ -50,6 +51,7 @@ class Review(ComparingPlace):
         """From top to bottom; a strip is mounted last when one is open."""
         yield CaseHead()
         yield PartsLines()
+        yield CampaignLines()
         yield TabsLine()
         with ContentSwitcher(initial="evidence"):
             yield EvidencePane()
@@ -73,6 +75,7 @@ class Review(ComparingPlace):
         super().open_part(part_id, number)
         self.query_one(CaseHead).waiting(number)
         self.query_one(PartsLines).show((), None)
+        self.query_one(CampaignLines).show(None)
         for pane in self.query(Pane):
             pane.clear()
         self._show_view()
@@ -105,6 +108,7 @@ class Review(ComparingPlace):
             case, read_only_role=self.desk.identity.read_only, now=self._clock.now()
         )
         self.query_one(PartsLines).show(case.parts, case.part_id)
+        self.query_one(CampaignLines).show(case.campaign, only_warnings=not case.open)
         for pane in self.query(Pane):
             pane.show(case, locked)
         self.query_one(ChecksPane).can_undo = bool(self.answers)
@@ -125,6 +129,10 @@ class Review(ComparingPlace):
         """Whoever waits for the drawing takes it."""
         for pane in self.query(Pane):
             pane.put_picture(picture)
+
+    def show_no_picture(self, attachment_id: UUID, why: Message) -> None:
+        """Why a page cannot be drawn, where it would be."""
+        self.query_one(DocumentsPane).put_fault(attachment_id, why)
 
     def document_in_view(self) -> UUID | None:
         """The document of the documents' view, or the paper of the chosen fact."""

@@ -105,6 +105,9 @@ class CasePlace(Place):
         """A page or a part of it was drawn."""
         raise NotImplementedError
 
+    def show_no_picture(self, attachment_id: UUID, why: Message) -> None:
+        """A page could not be drawn."""
+
     def recorded(self, done: str) -> None:
         """Something was recorded: its name, as it was given to `read`."""
 
@@ -246,6 +249,8 @@ class CasePlace(Place):
     def _picture_read(self, event: PictureRead) -> None:
         event.stop()
         if event.picture is None:
+            if event.why is not None:
+                self.show_no_picture(event.asked[0], event.why)
             return
         if len(self._pictures) >= _KEPT_PAGES:
             self._pictures.clear()

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
+from textual.message import Message as Posted
 
-from reviewer_tui.casework.views import AttachmentView, CaseView, DocumentValue, PageText
+from reviewer_tui.casework.views import (
+    AttachmentView,
+    CaseView,
+    DocumentValue,
+    PagePicture,
+    PageText,
+    PhotoFact,
+)
 from reviewer_tui.i18n import Message, _, message
-from reviewer_tui.screens.review_pane import PageWanted, Pane
+from reviewer_tui.screens.review_pane import PageWanted, Pane, PictureWanted
 from reviewer_tui.widgets import wording
 from reviewer_tui.widgets.acts import Act, Area, bindings
 from reviewer_tui.widgets.attachment_list import AttachmentList
 from reviewer_tui.widgets.document_page import DocumentPage
 from reviewer_tui.widgets.ink import OneLine, Piece
+from reviewer_tui.widgets.mosaic import Glyphs, glyph_words
+from reviewer_tui.widgets.page_drawing import PageDrawing
 from reviewer_tui.widgets.virtual_list import VirtualList
 
 _MOST_FILE_LINES = 6
+_PHOTO = "photo"
 
 
 class PageRule(OneLine):
@@ -56,8 +68,24 @@ class DocumentsPane(Pane):
 
     BINDINGS = bindings(Area.DOCUMENTS)
 
+    class MeasuresWanted(Posted):
+        """A photo is to be measured."""
+
+        def __init__(self, attachment_id: UUID) -> None:
+            super().__init__()
+            self.attachment_id = attachment_id
+
+    class OriginalWanted(Posted):
+        """The original is wanted as a file."""
+
+        def __init__(self, attachment_id: UUID) -> None:
+            super().__init__()
+            self.attachment_id = attachment_id
+
     def __init__(self) -> None:
         super().__init__(id="documents")
+        self._look: Glyphs | None = None
+        """With which characters the page is drawn; None: its text is shown."""
         self._number = 1
         self._of = 0
         self._looked_for: DocumentValue | None = None
@@ -68,6 +96,20 @@ class DocumentsPane(Pane):
         yield AttachmentList()
         yield PageRule()
         yield DocumentPage()
+        yield PageDrawing()
+
+    def on_mount(self) -> None:
+        """The text first."""
+        self.query_one(PageDrawing).display = False
+
+    @property
+    def drawn(self) -> bool:
+        """Is the page seen as a picture? A photo always is, there is nothing to read on it."""
+        return self._look is not None or self._is_photo
+
+    @property
+    def _is_photo(self) -> bool:
+        return self.files.chosen is not None and self.files.chosen.kind == _PHOTO
 
     @property
     def files(self) -> AttachmentList:
@@ -91,8 +133,22 @@ class DocumentsPane(Pane):
 
     def enter(self) -> None:
         """Onto the page, which is read now."""
-        self.query_one(DocumentPage).focus()
+        self._show_side()
         self._ask()
+
+    def _show_side(self) -> None:
+        """The text of the page or its picture."""
+        page, drawing = self.query_one(DocumentPage), self.query_one(PageDrawing)
+        drawn, file = self.drawn, self.files.chosen
+        page.display, drawing.display = not drawn, drawn
+        if self.display:
+            (drawing if drawn else page).focus()
+        if drawn and file is not None:
+            drawing.glyphs = self._look or Glyphs.HALF
+            drawing.tell(file.attachment_id, self._number)
+            self.call_after_refresh(drawing.want)
+            if self._is_photo:
+                self.post_message(self.MeasuresWanted(file.attachment_id))
 
     def look_at(self, value: DocumentValue) -> None:
         """Show the page of a value with the value marked."""
@@ -105,6 +161,8 @@ class DocumentsPane(Pane):
         self._number, self._of, self._looked_for, self._at_end = page, 0, looked_for, at_end
         file = self.files.chosen
         self.query_one(DocumentPage).waiting(message("Reading…") if file else None)
+        if self.display:
+            self._show_side()
         self._title()
 
     def _ask(self) -> None:
@@ -120,6 +178,23 @@ class DocumentsPane(Pane):
             self._number, self._of = page.page, page.pages
             self.query_one(DocumentPage).show(page, self._looked_for, at_end=self._at_end)
             self._title()
+
+    def put_picture(self, picture: PagePicture) -> None:
+        """Perhaps the drawing that is wanted."""
+        self.query_one(PageDrawing).show(picture)
+
+    def put_facts(self, attachment_id: UUID, facts: Sequence[PhotoFact]) -> None:
+        """What was measured of a photo."""
+        self.query_one(PageDrawing).tell_facts(attachment_id, facts)
+
+    def put_fault(self, attachment_id: UUID, why: Message) -> None:
+        """Why a page cannot be drawn."""
+        self.query_one(PageDrawing).tell_fault(attachment_id, why)
+
+    @on(PageDrawing.Wanted)
+    def _drawing_wanted(self, event: PageDrawing.Wanted) -> None:
+        event.stop()
+        self.post_message(PictureWanted(event.attachment_id, event.wanted))
 
     def _title(self) -> None:
         rule, page = self.query_one(PageRule), self.query_one(DocumentPage)
@@ -172,6 +247,21 @@ class DocumentsPane(Pane):
             self.say(
                 message("This is the last page.") if event.step > 0 else message("This is the first page.")
             )
+
+    def action_look(self) -> None:
+        """From the text to the picture, to finer pictures, and back; a photo has no text to go back to."""
+        order: list[Glyphs | None] = [*([] if self._is_photo else [None]), *Glyphs]
+        here = order.index(self._look) if self._look in order else 0
+        self._look = order[(here + 1) % len(order)]
+        self._show_side()
+        if self._look is not None:
+            self.say(glyph_words(self._look))
+
+    def action_save(self) -> None:
+        """The original as a file."""
+        file = self.files.chosen
+        if file is not None:
+            self.post_message(self.OriginalWanted(file.attachment_id))
 
     def action_sideways(self, step: int) -> None:
         """More of one side."""

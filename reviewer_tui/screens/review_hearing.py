@@ -75,18 +75,33 @@ def _lines(hearing: HearingView, width: int) -> list[Sequence[Piece]]:
         facts.append((_("Invited"), case_words.full_moment(hearing.notified_at)))
     if hearing.objection_until:
         facts.append((_("Objections until"), case_words.full_day(hearing.objection_until)))
+    if hearing.earliest_refusal:
+        name = _("Refusal from") if hearing.notified_at else _("Refusal from, if invited today")
+        facts.append((name, case_words.full_day(hearing.earliest_refusal)))
     room = max(len(name) for name, _value in facts) + 3
     lines: list[Sequence[Piece]] = [
         [],
         *([("   ", "muted"), (name.ljust(room), "muted"), (value, "strong")] for name, value in facts),
         [],
     ]
-    if hearing.statement:
-        lines.append([("   ", "muted"), (_("In the words on record"), "strong")])
-        lines += [[("   ", "muted"), (text, "normal")] for text in wrap(hearing.statement, width - 4)]
+    if hearing.warning:
+        told = wrap(hearing.warning.text(), width - 6)
+        lines += [
+            [(" ≈ " if number == 0 else "   ", "warn"), (text, "warn")] for number, text in enumerate(told)
+        ]
         lines.append([])
+    lines += _words(_("What the applicant was told is intended"), hearing.preliminary, width)
+    lines += _words(_("In the words on record"), hearing.statement, width)
     rule = _(
         "Before an unfavourable decision the applicant is told what is intended at least three working days ahead "
         "and may object within two working days (APPC art. 73). An approval needs no hearing."
     )
     return [*lines, *([(f"   {text}", "muted")] for text in wrap(rule, width - 4))]
+
+
+def _words(title: str, text: str, width: int) -> list[Sequence[Piece]]:
+    """A text on record under its title; nothing when there is none."""
+    if not text:
+        return []
+    written: list[Sequence[Piece]] = [[("   ", "muted"), (line, "normal")] for line in wrap(text, width - 4)]
+    return [[("   ", "muted"), (title, "strong")], *written, []]

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from uuid import UUID
 
 from textual import on, work
-from textual.css.query import NoMatches
 from textual.message import Message as Posted
 
 from reviewer_tui.casework.views import CaseView, Check, EvidenceLine, Sign
@@ -18,11 +17,11 @@ from reviewer_tui.screens.review_case import CasePlace
 from reviewer_tui.screens.review_checks import ChecksPane
 from reviewer_tui.screens.review_evidence import EvidencePane
 from reviewer_tui.screens.review_hearing import HearingPane
+from reviewer_tui.screens.writing_place import WritingPlace
 from reviewer_tui.widgets import case_words, wording
-from reviewer_tui.widgets.text_strip import Question, TextStrip
 
 
-class RecordingPlace(CasePlace):
+class RecordingPlace(CasePlace, WritingPlace):
     """One record at a time, so that a key pressed twice records once; what was written and not recorded stays."""
 
     class Released(Posted):
@@ -34,7 +33,6 @@ class RecordingPlace(CasePlace):
 
     def __init__(self, clock: Clock, *, id: str) -> None:  # noqa: A002  Textual's name
         super().__init__(clock, id=id)
-        self._texts: dict[str, str] = {}
         self.answers: list[Check] = []
         """What stood before each of my answers, oldest first: what taking back returns to."""
         self._answering: tuple[Check, ...] = ()
@@ -43,7 +41,7 @@ class RecordingPlace(CasePlace):
         """Nothing was written or answered in another case."""
         self.close_strip()
         if part_id != self.part_id:
-            self._texts.clear()
+            self.forget_texts()
         self.answers.clear()
         self._answering = ()
         super().open_part(part_id, number)
@@ -61,7 +59,7 @@ class RecordingPlace(CasePlace):
 
     def recorded(self, done: str) -> None:
         """What was written for it is on record now."""
-        self._texts.pop(done, None)
+        self.forget_text(done)
         if done.startswith(review_questions.OF_CHECKS):
             self.answers.extend(self._answering)
         self._answering = ()
@@ -94,9 +92,9 @@ class RecordingPlace(CasePlace):
     def _judged(self, event: ChecksPane.Judged) -> None:
         event.stop()
         if event.verdict == "fail":
-            self.ask(review_questions.reason_against(event.check))
+            self.ask_text(review_questions.reason_against(event.check))
         elif event.verdict == "pass" and event.check.failed:
-            self.ask(review_questions.reason_for(event.check))
+            self.ask_text(review_questions.reason_for(event.check))
         else:
             self._judge(event.check, event.verdict, "")
 
@@ -138,7 +136,7 @@ class RecordingPlace(CasePlace):
         event.stop()
         line, verdict = event.line, event.verdict
         if verdict == "questioned" or (verdict == "accepted" and line.sign is Sign.DIFFERS):
-            self.ask(review_questions.about_fact(line, verdict))
+            self.ask_text(review_questions.about_fact(line, verdict))
         else:
             self._judge_fact(line, verdict, "")
 
@@ -157,54 +155,17 @@ class RecordingPlace(CasePlace):
     @on(HearingPane.StepWanted)
     def _step_wanted(self, event: HearingPane.StepWanted) -> None:
         event.stop()
-        self.ask(review_questions.HEARING[event.step])
+        self.ask_text(review_questions.HEARING[event.step])
 
     def action_note(self) -> None:
         """A note for colleagues."""
-        self.ask(review_questions.NOTE)
+        self.ask_text(review_questions.NOTE)
 
     # Writing
 
-    @property
-    def strip(self) -> TextStrip | None:
-        """The open strip."""
-        try:
-            return self.query_one(TextStrip)
-        except NoMatches:
-            return None
-
-    def ask(self, question: Question) -> None:
-        """Open a strip; what was written before and not recorded is in it."""
-        self.close_strip()
-        self.mount(TextStrip(question, self._texts.get(question.id, "")))
-
-    @on(TextStrip.Stopped)
-    def _stopped(self, event: TextStrip.Stopped) -> None:
-        event.stop()
-        self.close_strip()
-        self.enter_view()
-
-    def close_strip(self) -> bool:
-        """Close the strip, keeping what is written in it; false when none is open."""
-        strip = self.strip
-        if strip is None:
-            return False
-        self._texts[strip.question.id] = strip.text
-        strip.remove()
-        return True
-
-    def enter_view(self) -> None:
-        """The strip is closed: put the focus where work goes on."""
-
-    @on(TextStrip.Recorded)
-    def _written(self, event: TextStrip.Recorded) -> None:
-        event.stop()
-        if self.busy or self.case is None:
-            return
-        kind, _colon, what = event.question.id.partition(":")
-        self.close_strip()
-        self.enter_view()
-        self.record_text(kind, what, event.text)
+    def may_record(self) -> bool:
+        """One record at a time, of a case that was read."""
+        return not self.busy and self.case is not None
 
     def record_text(self, kind: str, what: str, text: str) -> None:
         """Record what was written: a reason for or against a check, a step of the hearing, a note."""
@@ -222,11 +183,6 @@ class RecordingPlace(CasePlace):
             self.record(lambda desk, part_id: desk.hearing(part_id, what, text), said, f"hearing:{what}")
         else:
             self.record(lambda desk, part_id: _noted(desk, part_id, text), message("Noted."), "note")
-
-    def forget_texts(self, beginning: str) -> None:
-        """What was written under such names is on record and need not be kept."""
-        for name in [name for name in self._texts if name.startswith(beginning)]:
-            del self._texts[name]
 
 
 def _noted(desk: DeskDoor, part_id: UUID, text: str) -> CaseView:

@@ -93,7 +93,7 @@ class StepsPlace(RecordingPlace):
         elif question.choices:
             self.post_message(_asking(question, lambda value: self._answered(question.name, value)))
         else:
-            self.ask(_writing(taking.offer, question))
+            self.ask_text(_writing(taking.offer, question))
 
     def _answered(self, name: str, value: str) -> None:
         if self._taking is not None:

@@ -93,7 +93,7 @@ class WatchingPlace(StepsPlace):
 
     def _because(self, reason: str) -> None:
         if reason == "other":
-            self.ask(review_questions.REVEAL)
+            self.ask_text(review_questions.REVEAL)
         else:
             self._reveal_for(reason, "")
 

@@ -10,7 +10,7 @@ from textual.message import Message as Posted
 
 from reviewer_tui.casework.views import PageText
 from reviewer_tui.i18n import Message, message
-from reviewer_tui.screens.decision_saving import DecisionSaving
+from reviewer_tui.screens.file_saving import FileSaving
 from reviewer_tui.widgets.acts import Act
 from reviewer_tui.widgets.document_page import DocumentPage
 
@@ -27,7 +27,7 @@ class PageRead(Posted):
         self.at_end = at_end
 
 
-class SignedPages(DecisionSaving):
+class SignedPages(FileSaving):
     """The document view of a place that shows signed files; a subclass says which file it is now."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's name

@@ -3,44 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.css.query import NoMatches
 from textual.message import Message as Posted
-from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 from textual.worker import Worker, WorkerState
 
 from reviewer_tui import i18n
-from reviewer_tui.casework.views import DecisionRow, Outcome
 from reviewer_tui.clock import Clock
 from reviewer_tui.errors import ReviewerError
-from reviewer_tui.i18n import Message, _, message
+from reviewer_tui.i18n import Message, message
 from reviewer_tui.screens.desk_door import DeskDoor
 from reviewer_tui.screens.help import Help
 from reviewer_tui.screens.inbox import Inbox
-from reviewer_tui.screens.place import Ask, Failed, LaterActWanted, Notice, Place
-from reviewer_tui.widgets.actor import Acted, Actor, Say
-from reviewer_tui.widgets.acts import ACTS, Act, Area, KeyTable, bindings
-from reviewer_tui.widgets.choice import Choice
+from reviewer_tui.screens.moving import Moving
+from reviewer_tui.screens.place import Failed, Notice, Place
+from reviewer_tui.widgets.actor import Acted, Say
+from reviewer_tui.widgets.acts import Area, bindings
 from reviewer_tui.widgets.frame import MessageLine, TitleLine
-from reviewer_tui.widgets.keys import shown
+from reviewer_tui.widgets.key_table import KeyTable
 from reviewer_tui.widgets.keys_line import KeysLine, live_acts
-
-if TYPE_CHECKING:
-    from uuid import UUID
-
-    from textual.await_remove import AwaitRemove
-
-    from reviewer_tui.screens.decide import Decide
-    from reviewer_tui.screens.decisions import Decisions
-    from reviewer_tui.screens.decisions_signed import Signed
-    from reviewer_tui.screens.review import Review
-
-P = TypeVar("P", bound=Place)
 
 
 class DeskOpened(Posted):
@@ -59,14 +43,11 @@ class Worded(Protocol):
         """The language changed."""
 
 
-class Workplace(Actor, Screen[None], inherit_bindings=False):
+class Workplace(Moving, inherit_bindings=False):
     """Title line, a place, an open strip perhaps, the message of the moment, the keys."""
 
     BINDINGS = bindings(Area.EVERYWHERE)
     AUTO_FOCUS = ""
-
-    class Leave(Posted):
-        """The official wants to leave the program."""
 
     class PictureWanted(Posted):
         """Save what the screen shows."""
@@ -75,16 +56,9 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
         """The other of light and dark."""
 
     def __init__(self, open_desk: Callable[[], DeskDoor], clock: Clock, table: KeyTable) -> None:
-        super().__init__()
+        super().__init__(clock, table)
         self._open = open_desk
-        self._clock = clock
-        self._table = table
-        self.desk: DeskDoor | None = None
-        self._trail = ["inbox"]
-        self._leave_asked = False
-        self._answer: Callable[[str], object] | None = None
         self._notices: dict[str, Message | None] = {}
-        self._focus_before: Widget | None = None
 
     def compose(self) -> ComposeResult:
         """The frame with the places."""
@@ -142,10 +116,10 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
     @on(Failed)
     def _failed(self, event: Failed) -> None:
         if isinstance(event.error, ReviewerError):
-            self._show(event.error.message, "bad")
+            self.show(event.error.message, "bad")
         else:
             self.log_fault(event.error)
-            self._show(
+            self.show(
                 message("Something failed inside the program; nothing was lost. Details are in the log."),
                 "bad",
             )
@@ -156,194 +130,7 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
         if note is not None:
             note(error)
 
-    # Places
-
-    @property
-    def place(self) -> Place:
-        """The place that is seen."""
-        return self.query_one(f"#{self._trail[-1]}", Place)
-
-    def go(self, name: str) -> Place:
-        """Show another place; `back` returns from it."""
-        if name != self._trail[-1]:
-            self._trail.append(name)
-            self._enter()
-        return self.place
-
-    def action_back(self) -> None:
-        """Close the open strip, undo one thing of the place, or return to the place before."""
-        if self._chooser() is not None:
-            self._close_chooser()
-        elif not self._must_stay() and not self.place.step_back() and not self._return():
-            self.say(message("This is the first place; q leaves the program."))
-
-    def action_leave(self) -> None:
-        """Return to the place before; in the first one ask, then leave."""
-        if self._must_stay() or self._return():
-            return
-        if self._leave_asked:
-            self.post_message(self.Leave())
-            return
-        self._leave_asked = True
-        self.say(message("Leave the program? q once more leaves; any other key stays."), "warn")
-
-    def action_leave_now(self) -> None:
-        """Leave at once."""
-        if not self._must_stay():
-            self.post_message(self.Leave())
-
-    def _must_stay(self) -> bool:
-        """Something is under way that would go on without anybody seeing how it ends."""
-        doing = self.place.under_way()
-        if doing is not None:
-            self.say(doing, "warn")
-        return doing is not None
-
-    def _return(self) -> bool:
-        if len(self._trail) == 1:
-            return False
-        left = self.place
-        self._trail.pop()
-        self._enter()
-        left.left()
-        return True
-
-    def _enter(self) -> None:
-        self._close_chooser()
-        self.query_one(ContentSwitcher).current = self._trail[-1]
-        self.place.enter()
-
-    @on(Inbox.Opened)
-    async def _open_case(self, event: Inbox.Opened) -> None:
-        await self._read_case(event.part_id, event.number)
-
-    async def _read_case(self, part_id: UUID, number: str) -> None:
-        from reviewer_tui.screens.review import Review  # noqa: PLC0415  no case in the first frame
-
-        review = await self._settled_place(Review, lambda: Review(self._clock))
-        self.go(review.id or "")
-        review.open_part(part_id, number)
-
-    def on_recording_place_released(self, event: Posted) -> None:
-        """The case is back in the queue, the official in the inbox."""
-        self._return()
-        number: str = getattr(event, "number", "")
-        self.say(message("{number} is back in the queue.", number=number), "good")
-
-    async def on_comparing_place_compare_wanted(self, event: Review.CompareWanted) -> None:
-        """Two documents beside each other."""
-        from reviewer_tui.screens.compare import Compare  # noqa: PLC0415  nothing is compared in the first frame
-
-        compare = await self._settled_place(Compare, Compare)
-        self.go(compare.id or "")
-        compare.open(event.left, event.right)
-
-    # A decision
-
-    async def on_review_decide_wanted(self, event: Review.DecideWanted) -> None:
-        """Prepare a decision on the case."""
-        from reviewer_tui.screens.decide import Decide  # noqa: PLC0415  no decision in the first frame
-
-        decide = await self._settled_place(Decide, lambda: Decide(self._clock))
-        self.go(decide.id or "")
-        decide.open(event.part_id, Outcome(event.outcome), self.query_one(Inbox).filter)
-
-    def on_decide_finished(self, event: Decide.Finished) -> None:
-        """Back in the inbox."""
-        self._go_back_or_on("inbox")
-        if event.said is not None:
-            self.say(event.said)
-
-    def on_decide_next_wanted(self, event: Decide.NextWanted) -> None:
-        """The next case, with the inbox behind it."""
-        self._go_back_or_on("inbox")
-        self.query_one(Inbox).post_message(Inbox.Opened(event.part_id, event.number))
-
-    # The signed decisions
-
-    def why_not(self, act: Act) -> Message | None:
-        """What is not possible now."""
-        if act.id == self._trail[-1]:
-            return message("You are there already.")
-        if act.id == "decisions" and self.desk is None:
-            return message("The store is still being opened.")
-        return None
-
-    async def action_decisions(self) -> None:
-        """The signed decisions, or back to them."""
-        if not self._must_stay():
-            await self._decisions()
-            self._go_back_or_on("decisions")
-
-    def action_inbox(self) -> None:
-        """The inbox, or back to it."""
-        if not self._must_stay():
-            self._go_back_or_on("inbox")
-
-    def _go_back_or_on(self, name: str) -> None:
-        """Return to a place that is on the way back; otherwise go on to it."""
-        if name not in self._trail:
-            self.go(name)
-            return
-        while self._trail[-1] != name:
-            self._return()
-
-    async def _decisions(self) -> Decisions:
-        from reviewer_tui.screens.decisions import Decisions  # noqa: PLC0415  no decision in the first frame
-
-        return await self._settled_place(Decisions, Decisions)
-
-    async def on_decisions_opened(self, event: Decisions.Opened) -> None:
-        """Read a decision."""
-        await self._open_decision(event.row)
-
-    async def on_signed_case_wanted(self, event: Signed.CaseWanted) -> None:
-        """The case of the decision that is read; one that stands earlier on the way back is left for it."""
-        self._trail = [name for name in self._trail if name != "review"]
-        await self._read_case(event.part_id, event.number)
-
-    async def on_signed_neighbour_wanted(self, event: Signed.NeighbourWanted) -> None:
-        """The decision before or after the one that is read."""
-        row = (await self._decisions()).neighbour(event.step)
-        if row is None:
-            self.say(message("There is no further decision in the list."))
-        else:
-            await self._open_decision(row)
-
-    async def _open_decision(self, row: DecisionRow) -> None:
-        from reviewer_tui.screens.decisions_signed import Signed  # noqa: PLC0415
-
-        decisions = await self._decisions()
-        signed = await self._settled_place(Signed, lambda: Signed(decisions.verdicts, self._clock))
-        self.go(signed.id or "")
-        signed.open(row)
-
-    # An act about a signed decision
-
-    @on(LaterActWanted)
-    async def _prepare_later_act(self, event: LaterActWanted) -> None:
-        from reviewer_tui.screens.later_act import LaterAct  # noqa: PLC0415  no decision in the first frame
-
-        later_act = await self._settled_place(LaterAct, lambda: LaterAct(self._clock))
-        self.go(later_act.id or "")
-        later_act.open(event.decision, event.kind)
-
-    def on_later_act_finished(self) -> None:
-        """Back where the act was wanted, which shows it now."""
-        if self._trail[-1] == "later-act":
-            self._return()
-        self.place.renew()
-
-    async def _settled_place(self, kind: type[P], make: Callable[[], P]) -> P:
-        """The place of a kind, made when it is wanted for the first time."""
-        found = self.query(kind)
-        if found:
-            return found.first()
-        place = make()
-        await self.query_one(ContentSwitcher).add_content(place)
-        if self.desk is not None:
-            place.begin(self.desk)
-        return place
+    # The end
 
     def close_desk(self) -> None:
         """Let the desk go; called when the terminal is restored."""
@@ -359,7 +146,7 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
 
     @on(Say)
     def _say(self, event: Say) -> None:
-        self._show(event.text, event.ink)
+        self.show(event.text, event.ink)
 
     @on(Notice)
     def _notice(self, event: Notice) -> None:
@@ -373,87 +160,24 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
     def _acted(self, event: Acted) -> None:
         if event.act.id != "leave":
             self._leave_asked = False
-            self._show(None)
+            self.show(None)
 
-    def _show(self, text: Message | None, ink: str = "normal") -> None:
+    def show(self, text: Message | None, ink: str = "normal") -> None:
+        """Put a text into the message line at once."""
         self.query_one(MessageLine).say(text, ink)
 
-    # Help, palette, choosing
+    # Help
 
     def action_help(self) -> None:
         """All keys; once more returns."""
         if self._trail[-1] == "help":
             self._return()
             return
-        self._close_chooser()
+        self.close_chooser()
         here = {live.act.area for live in live_acts(self)}
         help_place = self.query_one(Help)
         help_place.tell([area for area in Area if area in here])
         self.go("help")
-
-    async def action_palette(self) -> None:
-        """Everything that can be done here, by name."""
-        if self._chooser() is not None:
-            self._close_chooser()
-            return
-        live = sorted(
-            live_acts(self), key=lambda entry: (list(Area).index(entry.act.area), entry.act.rank or 99)
-        )
-        owners: dict[str, Actor] = {
-            entry.act.id: entry.owner for entry in live if entry.act.area is not Area.LIST
-        }
-        owners |= {act.id: self for act in _unbound()}
-        choices = [self._choice(ACTS[name], owner) for name, owner in owners.items() if name != "palette"]
-        await self._choose(Ask(_palette_hint, choices, lambda name: owners[name].action_act(name)))
-
-    def _choice(self, act: Act, owner: Actor) -> Choice:
-        keys = self._table.keys_of(act.id)
-        reason = owner.why_not(act)
-        label = _(act.label)
-        return Choice(
-            act.id,
-            label[:1].upper() + label[1:],
-            reason.text() if reason else _(act.tooltip),
-            shown(keys[0]) if keys else "",
-            possible=reason is None,
-        )
-
-    @on(Ask)
-    async def _choose(self, event: Ask) -> None:
-        from reviewer_tui.widgets.chooser import Chooser  # noqa: PLC0415  no entry line in the first frame
-
-        if self._chooser() is None and event.place in (None, self.place):
-            self._answer, self._focus_before = event.answer, self.focused
-            await self.mount(Chooser(event.hint, event.choices), before=self.query_one(MessageLine))
-
-    async def on_chooser_closed(self, event: Posted) -> None:
-        """Hand the choice to the one who asked."""
-        answer, choice = self._answer, getattr(event, "choice", None)
-        closed = self._close_chooser()
-        if closed is not None:
-            # The answer may ask the next question, for which the strip must be gone.
-            await closed
-        if answer is not None and choice is not None:
-            outcome = answer(choice)
-            if hasattr(outcome, "__await__"):
-                await outcome
-
-    def _chooser(self) -> Widget | None:
-        try:
-            return self.query_one("Chooser")
-        except NoMatches:
-            return None
-
-    def _close_chooser(self) -> AwaitRemove | None:
-        chooser = self._chooser()
-        if chooser is None:
-            return None
-        gone = chooser.remove()
-        self._answer = None
-        self._show(None)
-        if self._focus_before is not None:
-            self._focus_before.focus()
-        return gone
 
     # Appearance
 
@@ -486,11 +210,3 @@ class Workplace(Actor, Screen[None], inherit_bindings=False):
             return
         self.app.copy_to_clipboard(text)
         self.say(message("Copied, if your terminal allows it."))
-
-
-def _unbound() -> list[Act]:
-    return [act for act in ACTS.values() if not act.keys and act.area is Area.EVERYWHERE]
-
-
-def _palette_hint() -> str:
-    return _("What do you want to do? Enter does it, Esc goes back")

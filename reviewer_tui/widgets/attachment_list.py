@@ -27,7 +27,7 @@ class AttachmentList(VirtualList[AttachmentView]):
         self.show((len(attachments),), headers=False, cursor=0)
 
     def draw_row(self, row: AttachmentView, *, chosen: bool) -> Strip:
-        """Label, file name, kind, size."""
+        """Label, whether it is hidden, file name, kind, size."""
         width = self.line_width
         label = min(34, width * 2 // 5)
         kind = _KINDS.get(row.media_type, row.media_type)
@@ -37,6 +37,11 @@ class AttachmentList(VirtualList[AttachmentView]):
             [
                 (" ▸ " if chosen else "   ", "accent"),
                 (fit(wording.in_language(row.label), label), "strong" if chosen else "normal"),
+                *(
+                    [(f" {wording.RESTRICTED} ", "warn"), (_("hidden from you"), "warn")]
+                    if row.hidden
+                    else []
+                ),
                 (f" {row.name}", "muted"),
             ],
             width,

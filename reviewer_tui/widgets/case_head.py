@@ -110,7 +110,10 @@ def _subject(case: CaseView) -> list[Piece]:
     facts = [_("IIN {iin}", iin=case.subject_iin)] if case.subject_iin else []
     if case.birth_date:
         facts.append(_("born {day}", day=f"{case.birth_date:%d.%m.%Y}"))
-    return [(" ", "muted"), (" · ".join(facts), "muted")]
+    marks = [f"{wording.RESTRICTED} {wording.restricted()} · "] if case.restricted else []
+    hidden = sum(paper.hidden for paper in case.attachments)
+    marks += [wording.RESTRICTED + " " + _("papers hidden: {count}", count=hidden) + " · "] if hidden else []
+    return [(" ", "muted"), *((mark, "warn") for mark in marks), (" · ".join(facts), "muted")]
 
 
 def _applicant(case: CaseView) -> list[Piece]:

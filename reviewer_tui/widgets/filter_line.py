@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
-from reviewer_tui.casework.views import DecisionFilter, InboxFilter
+from reviewer_tui.casework.views import DecisionFilter, InboxFilter, RegisterFilter
 from reviewer_tui.i18n import _
 from reviewer_tui.widgets import wording
 from reviewer_tui.widgets.ink import OneLine, Piece
 
-Wanted = TypeVar("Wanted", InboxFilter, DecisionFilter)
+Wanted = TypeVar("Wanted", InboxFilter, DecisionFilter, RegisterFilter)
 """A filter: what one of the lists is asked for."""
 
 
-def active_filters(chosen: InboxFilter | DecisionFilter) -> list[tuple[str, str]]:
+def active_filters(chosen: InboxFilter | DecisionFilter | RegisterFilter) -> list[tuple[str, str]]:
     """Each filter that hides something beside the view, as name and value in words."""
     found = []
-    if chosen.service:
+    if not isinstance(chosen, RegisterFilter) and chosen.service:
         found.append((_("service"), wording.service(chosen.service)))
     if isinstance(chosen, InboxFilter) and chosen.channel:
         found.append((_("channel"), wording.channel(chosen.channel)))

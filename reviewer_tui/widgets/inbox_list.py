@@ -108,7 +108,7 @@ class InboxList(RowList[InboxRow]):
         quiet = "normal" if chosen else "muted"
         pieces: list[Piece] = [
             ("▸" if chosen else " ", quiet),
-            ("! " if late else "  ", "bad" if late else quiet),
+            *_marks(row, "bad" if late else quiet),
             (fit(row.number, _NUMBER - 1) + " ", quiet),
             (fit(row.subject, widths.subject - 1) + " ", "strong" if chosen else "normal"),
             (fit(wording.service(row.service), widths.service - 1) + " ", "normal"),
@@ -133,9 +133,15 @@ class InboxList(RowList[InboxRow]):
         return self.line([indent, *_note(row), (f"  {arrival}", "muted")], self.line_width, chosen=True)
 
 
+def _marks(row: InboxRow, ink: str) -> list[Piece]:
+    late = "!" if row.group is DueGroup.OVERDUE else " "
+    return [(late, ink), (wording.RESTRICTED, "warn")] if row.restricted else [(f"{late} ", ink)]
+
+
 def _note(row: InboxRow) -> list[Piece]:
+    mark: list[Piece] = [(f"{wording.RESTRICTED} {wording.restricted()}  ", "warn")] if row.restricted else []
     if row.attention is None:
-        return [(row.latest_note or "", "muted")]
+        return [*mark, (row.latest_note or "", "muted")]
     sign, ink = wording.SIGNS[row.attention.sign]
-    pieces = [(f"{sign} ", ink), (row.attention.message.text(), "normal")]
+    pieces = [*mark, (f"{sign} ", ink), (row.attention.message.text(), "normal")]
     return [*pieces, (f"  {row.latest_note}", "muted")] if row.latest_note else pieces

@@ -12,8 +12,9 @@ from textual.screen import Screen
 
 from reviewer_tui.i18n import _
 from reviewer_tui.widgets.actor import Actor
-from reviewer_tui.widgets.acts import ACTS, Act, KeyTable, reported
+from reviewer_tui.widgets.acts import ACTS, Act
 from reviewer_tui.widgets.ink import OneLine, Piece
+from reviewer_tui.widgets.key_table import KeyTable, reported
 from reviewer_tui.widgets.keys import shown
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.strip import Strip
 
@@ -35,6 +35,9 @@ class ColumnTitles(OneLine):
 class RowList(VirtualList[Row]):
     """Rows of one line, of two where the chosen one has no room, and words where there are none."""
 
+    always_unfolds: ClassVar[bool] = False
+    """Even a wide line has no room for all there is to tell of the chosen row."""
+
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.empty: tuple[Message, ...] = ()
@@ -42,7 +45,7 @@ class RowList(VirtualList[Row]):
 
     def on_resize(self) -> None:
         """What a narrow line has no room for moves to a second one."""
-        self.unfold(on=self.line_width < WIDE)
+        self.unfold(on=self.always_unfolds or self.line_width < WIDE)
         super().on_resize()
 
     def draw_blank(self, y: int) -> Strip:

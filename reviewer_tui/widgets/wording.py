@@ -107,6 +107,15 @@ def days_left_in_full(days: int) -> str:
     return _n("{count} working day left", "{count} working days left", days)
 
 
+RESTRICTED = "■"
+"""Sign of what is not for everybody; it stands before `restricted` or another word that says for whom."""
+
+
+def restricted() -> str:
+    """The mark of a case that is for official use only."""
+    return _("official use")
+
+
 def day(value: date) -> str:
     """``23.11``."""
     return f"{value:%d.%m}"

@@ -125,7 +125,7 @@ def test_every_place_says_why_it_is_whose_it_is() -> None:
         "Round 1: 3 of 3 from the service territory.",
         "Round 1: 1 of 1 from outside.",
         "Round 2: 1 of 3 from the service territory.",
-        *["The rule is silent here: the official decides."] * 2,
+        *["The official decides: the rule is silent."] * 2,
         "",
     ]
     (late,) = (replace(one, sent_at=BEGINNING - timedelta(hours=10)) for one in lines("T1"))

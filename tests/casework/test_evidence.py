@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,8 @@ import pytest
 
 from reviewer_tui.casework.evidence import ReadDocument, evidence
 from reviewer_tui.casework.views import EvidenceLine, Sign
+from reviewer_tui.documents.oddities import RECOGNISED
+from reviewer_tui.documents.page_layout import PageLayout
 from reviewer_tui.documents.reader import Reader
 from reviewer_tui.i18n import LANGUAGES
 from reviewer_tui.regulations.field_comparison import amount_of, compare_values
@@ -76,6 +79,7 @@ def lines(
     status: str = "ok",
     attestat_text: str | None = None,
     card_text: str | None = None,
+    card_read: Mapping[str, int] | None = None,
 ) -> dict[str, EvidenceLine]:
     papers = [
         (ATTESTAT, "attestat", attestat_text or attestat()),
@@ -85,9 +89,17 @@ def lines(
         ReadDocument(attachment_id, f"{kind}.pdf", kind, (reader.page(paper(text), 1),))
         for attachment_id, kind, text in papers
     ]
+    if card_read is not None:
+        documents[1] = replace(documents[1], layouts=(_recognised(documents[1].layouts[0], card_read),))
     answers = {"person": (status, PERSON | (person or {}) if status == "ok" else {})}
     found = evidence(service("updating"), declared, answers, documents)
     return {line.field: line for line in found}
+
+
+def _recognised(layout: PageLayout, sure: Mapping[str, int]) -> PageLayout:
+    """The page as an engine would have read it, with how sure it was of some words."""
+    words = tuple(replace(word, confidence=sure.get(word.text, 96)) for word in layout.words)
+    return replace(layout, words=words, oddities=(*layout.oddities, RECOGNISED))
 
 
 def test_a_clean_case_is_the_same_in_every_line(reader: Reader) -> None:
@@ -267,3 +279,47 @@ def test_dates_of_the_package_may_be_dates() -> None:
     declared = {**DECLARED, "subject_birth_date": date(2008, 5, 23)}
     found = {line.field: line for line in evidence(service("updating"), declared, answers, [])}
     assert found["subject_birth_date"].sign is Sign.SAME
+
+
+# -- what recognition read from a scan
+
+
+@pytest.mark.parametrize(
+    ("changes", "sure", "field", "sign"),
+    [
+        pytest.param({}, {}, "subject_iin", Sign.SAME, id="the-same"),
+        pytest.param({}, {"080523500010": 40}, "subject_iin", Sign.SAME, id="unsure-and-the-same"),
+        pytest.param({"iin": "080523500018"}, {}, "subject_iin", Sign.DIFFERS, id="surely-other-figures"),
+        pytest.param({"iin": "080523500018"}, {"080523500018": 71}, "subject_iin", Sign.JUDGE, id="unsure-figures"),
+        pytest.param({"born": "24.05.2008"}, {}, "subject_birth_date", Sign.DIFFERS, id="surely-another-day"),
+        pytest.param({"born": "24.05.2008"}, {"24.05.2008": 71}, "subject_birth_date", Sign.JUDGE, id="unsure-day"),
+        pytest.param({"born": "31.02.2008"}, {"31.02.2008": 71}, "subject_birth_date", Sign.JUDGE, id="unsure-no-day"),
+        pytest.param({"given": "Айдар"}, {}, "subject_given_name", Sign.DIFFERS, id="surely-another-name"),
+        pytest.param({"given": "Өркеш"}, {"Өркеш": 93}, "subject_given_name", Sign.JUDGE, id="unsure-letters"),
+        pytest.param({"given": "Оркен"}, {"Оркен": 93}, "subject_given_name", Sign.JUDGE, id="unsure-kazakh-letter"),
+    ],
+)  # fmt: skip
+def test_what_was_badly_read_is_looked_at_and_not_called_another_value(
+    reader: Reader, changes: Mapping[str, str], sure: Mapping[str, int], field: str, sign: Sign
+) -> None:
+    line = lines(reader, card_text=card(**changes), card_read=sure)[field]
+    assert line.sign is sign
+    assert line.documents[-1].confidence == next(iter(sure.values()), 96)
+    unsure = sign is Sign.JUDGE
+    assert ("badly readable" in line.verdict.text("en")) is unsure
+    if unsure:
+        assert f"{line.documents[-1].confidence} % sure" in line.verdict.text("en")
+
+
+def test_a_sure_difference_is_not_hidden_by_a_larger_unsure_one(reader: Reader) -> None:
+    line = lines(
+        reader,
+        attestat_text=attestat(given="Өркеш"),
+        card_text=card(given="Айдар"),
+        card_read={"Айдар": 50},
+    )["subject_given_name"]
+    assert (line.sign, line.level) == (Sign.DIFFERS, 5)
+
+
+def test_the_text_layer_of_a_paper_is_always_sure(reader: Reader) -> None:
+    assert {value.confidence for line in lines(reader).values() for value in line.documents} == {100}

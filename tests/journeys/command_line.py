@@ -22,6 +22,8 @@ DEPUTY, COMMANDANT = "a.akhmetova", "e.ospanov"
 """Who decides at the school, and who at the military institute."""
 HEAD = "b.seitov"
 """Who signs second at the school what two must sign."""
+UNTOUCHED = ("registered", "in-review")
+"""States of a part that nobody has heard or signed yet."""
 SERVICES = ("reinstatement", "updating", "admission", "meals", "transport", "duplicates")
 
 
@@ -65,9 +67,10 @@ class Program:
         return Said(status, out.getvalue(), err.getvalue())
 
     def rows(self, service: str) -> list[dict[str, Any]]:
-        """The open parts of a service in the order of their numbers, as `queue` tells them."""
+        """The parts of a service that nobody has heard or signed yet, by number, as `queue` tells them."""
         found = self("queue", "--service", service, login=signer_of(service)).json
-        return sorted(found, key=lambda row: str(row["number"]))
+        untouched = [row for row in found if row["status"] in UNTOUCHED]
+        return sorted(untouched, key=lambda row: str(row["number"]))
 
     def decide(
         self,

@@ -11,9 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.homes import clock, home_template, kazakh, passphrase, settings
 from tests.journeys.command_line import Program, Said
 from tests.journeys.deciding import Case, decide_every_service
 from tests.shared_folder import made_once
+
+__all__ = ["clock", "home_template", "kazakh", "passphrase", "settings"]
+"""For journeys through the screens: the demo home of a fixed day, which tests of casework share."""
 
 SIZE, SEED = 36, 2
 """The smallest set that has at least three of every service on every day of the year."""

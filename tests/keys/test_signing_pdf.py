@@ -38,6 +38,15 @@ def test_signed_decision_is_accepted_at_the_highest_level(
     assert signed.sha256 == hashlib.sha256(signed.content).hexdigest()
 
 
+def test_answers_that_come_seconds_after_the_act_began_are_as_good(own: Rehearsal, paper: bytes) -> None:
+    """A slow machine: a revocation list from after the act began must not read as one from the future."""
+    issued = own.issue()
+    own.clock.move_to(NOW + timedelta(seconds=4))
+    signed = sign_pdf(paper, issued.key, own.authority.services(), reason="x", at=NOW)
+    verdict = verify_pdf(signed.content, own.authority.trust(), at=own.clock.now())
+    assert (verdict.verdict, refusals(verdict)) == ("accept", {})
+
+
 def test_acceptance_outlives_the_certificate_and_its_later_revocation(own: Rehearsal, paper: bytes) -> None:
     own.clock.move_to(NOW - timedelta(days=390))
     issued = own.issue(valid_from=NOW - timedelta(days=395))

@@ -22,6 +22,7 @@ from reviewer_tui.casework.views import (
     PagePicture,
     PageText,
     PartView,
+    PhotoFact,
     PictureRequest,
     RecognitionView,
     RegistryView,
@@ -247,6 +248,7 @@ class SampleCases:
         self.drawn: list[tuple[UUID, PictureRequest]] = []
         self.scans = RecognitionView(None, done=0, failed=0, total=0, running=False)
         self.cancelled_scans: list[UUID] = []
+        self.exported: list[UUID] = []
         self.hostile: Sequence[str] = ()
 
     def row_of(self, part_id: UUID) -> InboxRow:
@@ -303,6 +305,15 @@ class SampleCases:
         width, height = wanted.pixels
         row = bytes(30 if place % 6 in {1, 2} else 240 for place in range(width))
         return PagePicture(attachment_id, wanted, width, height, b"\xff" * width + row * (height - 1))
+
+    def photo_facts(self, attachment_id: UUID) -> tuple[PhotoFact, ...]:
+        """A photo that is too small."""
+        return (PhotoFact(Sign.SAME, message("3:4")), PhotoFact(Sign.JUDGE, message("blurred")))
+
+    def export_attachment(self, attachment_id: UUID) -> str:
+        """Remembered."""
+        self.exported.append(attachment_id)
+        return "/srv/exports/2026-000381-attestat.pdf"
 
     def recognition(self, part_id: UUID) -> RecognitionView:
         """As a test arranged it."""

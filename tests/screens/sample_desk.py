@@ -24,10 +24,12 @@ from reviewer_tui.casework.views import (
 from reviewer_tui.clock import LOCAL_ZONE, FixedClock, uuid7
 from reviewer_tui.i18n import message
 from tests.screens.sample_archive import SampleArchive
+from tests.screens.sample_campaign import SampleCampaign
 from tests.screens.sample_case import SampleCases
 from tests.screens.sample_comparing import SampleComparing
 from tests.screens.sample_decide import SampleDecisions
 from tests.screens.sample_later_acts import SampleLaterActs
+from tests.screens.sample_register import SampleRegister
 from tests.screens.sample_steps import SampleSteps
 from tests.screens.sample_watching import SampleWatching
 
@@ -124,7 +126,15 @@ _ORDERS: dict[str, Callable[[InboxRow], object]] = {
 
 
 class SampleDesk(
-    SampleDecisions, SampleLaterActs, SampleSteps, SampleCases, SampleComparing, SampleWatching, SampleArchive
+    SampleDecisions,
+    SampleLaterActs,
+    SampleSteps,
+    SampleCases,
+    SampleComparing,
+    SampleWatching,
+    SampleCampaign,
+    SampleRegister,
+    SampleArchive,
 ):
     """An official with some cases; remembers what was asked of it."""
 
@@ -159,6 +169,14 @@ class SampleDesk(
                 row, part_id=uuid7(place, place), number=f"2026-{place:06d}", subject=f"Жаңа {index + 1}"
             )
             self._arrived.append(fresh)
+
+    def window_rows(self) -> list[InboxRow]:
+        """What waits, in the order of due days; not asked for by a screen."""
+        return self._fitting(InboxFilter())
+
+    def restrict(self) -> None:
+        """All cases are for official use only."""
+        self._rows = [replace(row, restricted=True) for row in self._rows]
 
     def counts(self, wanted: InboxFilter) -> InboxCounts:
         """By counting."""

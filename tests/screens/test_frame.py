@@ -62,7 +62,7 @@ async def test_language_turns_inside_an_open_palette_and_in_the_help(workplace: 
 
 
 async def test_help_names_every_act_and_returns(workplace: Opener) -> None:
-    async with workplace(size=(160, 200), language="en") as pilot:
+    async with workplace(size=(160, 260), language="en") as pilot:
         await press(pilot, "?")
         text = "\n".join(screen_text(pilot))
         assert [act.id for act in ACTS.values() if act.tooltip not in text] == []

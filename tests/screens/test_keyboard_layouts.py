@@ -6,7 +6,8 @@ import pytest
 from textual.binding import Binding
 
 from reviewer_tui.screens.inbox import Inbox
-from reviewer_tui.widgets.acts import ACTS, Act, Area, KeyTable, bindings
+from reviewer_tui.widgets.acts import ACTS, Act, Area, bindings
+from reviewer_tui.widgets.key_table import KeyTable
 from reviewer_tui.widgets.keys import is_letter, keys, shown
 from tests.screens.conftest import Opener, press, screen_text
 
@@ -48,6 +49,12 @@ def test_no_key_means_two_things_at_the_same_place() -> None:
         together = [*bindings(area), *bindings(Area.LIST), *bindings(Area.EVERYWHERE)]
         names = [one.key for one in Binding.make_bindings(together)]
         assert sorted(names) == sorted(set(names))
+
+
+def test_nothing_in_a_place_hides_the_way_to_another_place() -> None:
+    ways = {key for name in ("inbox", "decisions", "campaign", "register") for key in ACTS[name].keys}
+    hidden = [act.id for act in ACTS.values() if act.area is not Area.EVERYWHERE and ways & {*act.keys}]
+    assert hidden == []
 
 
 def test_every_act_has_words_for_the_line_and_for_the_help() -> None:

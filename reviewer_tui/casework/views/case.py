@@ -67,6 +67,8 @@ class HearingView:
     earliest_refusal: date | None = None
     """First day of a lawful refusal: after the notice that was sent, else after one sent today."""
     oral: OralView | None = None
+    preliminary: str = ""
+    """What the notice said is intended; empty when none was sent."""
 
 
 @dataclass(frozen=True)

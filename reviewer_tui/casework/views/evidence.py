@@ -167,6 +167,14 @@ class PagePicture:
 
 
 @dataclass(frozen=True)
+class PhotoFact:
+    """One measure of a picture, as a hint."""
+
+    sign: Sign
+    words: Message
+
+
+@dataclass(frozen=True)
 class DeclaredField:
     """A field of the application form with the declared value."""
 

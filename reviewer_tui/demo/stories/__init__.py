@@ -10,6 +10,7 @@ from reviewer_tui.demo.stories.admission import admission
 from reviewer_tui.demo.stories.duplicates import duplicates
 from reviewer_tui.demo.stories.reinstatement import reinstatement
 from reviewer_tui.demo.stories.updating import updating
+from reviewer_tui.demo.stories.withdrawal import withdrawal
 
 _STORIES: dict[str, Callable[[Order], Case]] = {
     "admission": admission,
@@ -25,4 +26,6 @@ def tell(order: Order) -> Case:
     Raises:
         KeyError: the portal knows no story of that service.
     """
+    if order.withdraws is not None:
+        return withdrawal(order, tell(order.withdraws))
     return _STORIES[order.service](order)
