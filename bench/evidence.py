@@ -26,7 +26,7 @@ from reviewer_tui.casework.views import CaseView, InboxFilter
 from reviewer_tui.config import load_settings
 from reviewer_tui.i18n import translate
 
-HOME = Path(".cache/bench/evidence-home")
+HOME = Path(".cache/bench/evidence")
 COLD, KEPT, KEY, STALL = 0.3, 0.02, 0.05, 0.1
 """Seconds: evidence read by the worker, evidence from the cache, a key in the terminal, the slowest key beside scans."""
 PAGE_BYTES = 3_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import curses
 import os
 import select
 import time
@@ -29,8 +28,12 @@ _PAUSE: Final = 0.1
 def erases_in_colour(line: int) -> bool:
     """Does the terminal of a line erase with the background in force? By terminfo: ``bce`` and ``ech``."""
     try:
+        import curses  # noqa: PLC0415  some builds of Python come without it
+    except ImportError:
+        return False
+    try:
         curses.setupterm(fd=line)
-    except curses.error:
+    except curses.error:  # terminfo does not know the terminal
         return False
     return curses.tigetflag("bce") > 0 and curses.tigetstr("ech") == _ERASE
 
