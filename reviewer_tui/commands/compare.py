@@ -76,7 +76,7 @@ def _row(line: EvidenceLine) -> Mapping[str, Any]:
                 "value": told.value,
                 "box": told.box,
                 "confidence": told.confidence,
-            }  # fmt: skip
+            }
             for told in line.documents
         ],
         "level": line.level,
