@@ -20,7 +20,7 @@ from pathlib import Path
 from uuid import UUID
 
 from bench.evidence_home import DOCUMENTS, LOGIN, build
-from bench.terminal import Press, Terminal, clean_environment
+from bench.terminal import Press, Terminal, clean_environment, visible_text
 from reviewer_tui.casework.desk import Desk, open_desk
 from reviewer_tui.casework.views import CaseView, InboxFilter
 from reviewer_tui.config import load_settings
@@ -99,11 +99,13 @@ def terminal_lines(home: Path, case: CaseView) -> Iterable[str]:
         yield _keys("next difference, again", _pressed(terminal, ["n"] * steps))
         yield _keys("next line with its crop", _pressed(terminal, ["down"] * 6 + ["up"] * 6))
         yield _keys("the same fact in the next paper", _pressed(terminal, ["tab"] * 6))
-        yield _keys("to the documents", _pressed(terminal, ["2"]))
+        views = _pressed(terminal, ["2", "1"] * 3)
+        yield _keys("to the documents", views[::2])
+        yield _keys("back to the evidence", views[1::2])
+        terminal.type("2")
         count = len(case.attachments)
         yield _keys("another document, first time", _pressed(terminal, ["tab"] * count), PAGE_BYTES)
         yield _keys("another document, again", _pressed(terminal, ["tab"] * count), PAGE_BYTES)
-        yield _keys("back to the evidence", _pressed(terminal, ["1"]))
 
 
 def recognition_lines(home: Path, case: CaseView) -> Iterable[str]:
@@ -111,35 +113,27 @@ def recognition_lines(home: Path, case: CaseView) -> Iterable[str]:
     shutil.rmtree(load_settings(home).cache, ignore_errors=True)
     keys = ["down", "up"] * _STEPS
     with _opened(home, case) as terminal:
-        if _RECOGNISING not in terminal.text():
+        if _RECOGNISING not in visible_text(bytes(terminal.output)):
             yield "tesseract is not installed: keys beside recognition are not measured"
             return
-        beside = _pressed(terminal, keys)
-        running = _RECOGNISING in terminal.text()
         terminal.type("R", calm=2.0)
         alone = _pressed(terminal, keys)
+        before = len(terminal.output)
+        terminal.type("R", calm=_SETTLED)
+        beside = _pressed(terminal, keys)
+        running = _RECOGNISING in visible_text(bytes(terminal.output[before:]))
     yield _keys("nothing in the background", alone)
     yield _keys("scans are being recognised", beside)
     slowest = max(press.latency or 0.0 for press in beside)
-    yield _line("the slowest key beside it", [slowest], STALL) + (
-        "" if running else "  (it ended before the keys)"
-    )
+    yield _line("the slowest key beside it", [slowest], STALL)
+    if not running:
+        yield "nothing was recognised meanwhile: the last two lines say nothing"
 
 
 def _opened(home: Path, case: CaseView) -> Terminal:
     """The program with a case open at its evidence, and calm."""
-    command = [
-        sys.executable,
-        "-m",
-        "reviewer_tui",
-        "--home",
-        str(home.resolve()),
-        "--lang",
-        "kk",
-        "--as",
-        LOGIN,
-    ]
-    terminal = Terminal(command, env=clean_environment())
+    options = ["--home", str(home.resolve()), "--lang", "kk", "--as", LOGIN]
+    terminal = Terminal([sys.executable, "-m", "reviewer_tui", *options], env=clean_environment())
     terminal.wait_for("2026-0")
     terminal.settle(_SETTLED)
     terminal.type("/", case.number, calm=_SETTLED)

@@ -242,10 +242,6 @@ class Terminal:
             os.close(self._fd)
             self._fd = -1
 
-    def text(self) -> str:
-        """Everything that was drawn so far, one thing after the other."""
-        return visible_text(bytes(self.output))
-
     def resident_megabytes(self) -> float:
         """Resident memory of the child."""
         for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
