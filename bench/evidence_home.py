@@ -67,6 +67,7 @@ def _papers(order: Order) -> int:
 def _arrive(settings: Settings, order: Order, shape: Shape) -> None:
     """Send an application whose papers are all of one shape, each with a fact that differs; signed by telephone."""
     case, random = case_of(order), Random(order.number)
+    case.photo = None
     del case.papers[DOCUMENTS:]
     for paper in case.papers:
         paper.shape, paper.file_name = shape, f"{paper.kind}.pdf"

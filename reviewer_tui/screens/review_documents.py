@@ -28,11 +28,14 @@ from reviewer_tui.widgets.document_page import DocumentPage
 from reviewer_tui.widgets.forgery_lines import ForgeryLines
 from reviewer_tui.widgets.ink import OneLine, Piece
 from reviewer_tui.widgets.mosaic import Glyphs, glyph_words
-from reviewer_tui.widgets.page_drawing import PageDrawing
+from reviewer_tui.widgets.page_drawing import Look, PageDrawing
 from reviewer_tui.widgets.virtual_list import VirtualList
 
 _MOST_FILE_LINES = 6
 _PHOTO = "photo"
+_PRINT_TONES = 4
+_PHOTO_TONES = 16
+SIXEL_WORDS = message("Page in points (sixel); the palette turns them off if your terminal shows nothing.")
 
 
 class PageRule(OneLine):
@@ -85,8 +88,8 @@ class DocumentsPane(Pane):
 
     def __init__(self) -> None:
         super().__init__(id="documents")
-        self._look: Glyphs | None = None
-        """With which characters the page is drawn; None: its text is shown."""
+        self._look: Look | None = None
+        """How the page is drawn; None: its text is shown."""
         self._number = 1
         self._of = 0
         self._looked_for: DocumentValue | None = None
@@ -149,7 +152,8 @@ class DocumentsPane(Pane):
         if self.display:
             (drawing if drawn else page).focus()
         if drawn and file is not None:
-            drawing.glyphs = self._look or Glyphs.HALF
+            drawing.look = self._look or Glyphs.HALF
+            drawing.tones = _PHOTO_TONES if self._is_photo else _PRINT_TONES
             drawing.tell(file.attachment_id, self._number)
             self.call_after_refresh(drawing.want)
             if self._is_photo:
@@ -263,12 +267,13 @@ class DocumentsPane(Pane):
 
     def action_look(self) -> None:
         """From the text to the picture, to finer pictures, and back; a photo has no text to go back to."""
-        order: list[Glyphs | None] = [*([] if self._is_photo else [None]), *Glyphs]
+        points: list[Look] = ["sixel"] if getattr(self.app, "sixel", False) else []
+        order: list[Look | None] = [*([] if self._is_photo else [None]), *Glyphs, *points]
         here = order.index(self._look) if self._look in order else 0
         self._look = order[(here + 1) % len(order)]
         self._show_side()
         if self._look is not None:
-            self.say(glyph_words(self._look))
+            self.say(glyph_words(self._look) if isinstance(self._look, Glyphs) else SIXEL_WORDS)
 
     def action_save(self) -> None:
         """The original as a file."""

@@ -107,7 +107,7 @@ def test_keys_cost_little_and_rest_costs_nothing(tmp_path: Path) -> None:
         _ready(terminal)
         assert terminal.type("j")
         step = len(terminal.type("j"))
-        assert step < 2600  # two rows, the place, and the preview
+        assert step < 1900  # two rows, the place, and the preview
         assert terminal.settle(2.5) == b""
         terminal.write(KEYS["mouse"])
         assert terminal.settle(1.0) == b""  # the mouse moved over the rows
