@@ -13,13 +13,15 @@ from db.tables import Application, Attachment, PhotoFingerprint
 
 MOST_CANDIDATES: Final = 2_000
 """The newest of a band that are judged; a crowd that looks alike must not make opening a case slow."""
-_MOST_TOLD: Final = 20
+_MOST_TOLD: Final = 100
+"""Of all files of an application together."""
 
 
 class Elsewhere(NamedTuple):
     """An attachment of somebody else's application."""
 
     attachment_id: UUID
+    sha256: str
     number: str
     """Of the application."""
     applicant_iin: str
@@ -45,9 +47,17 @@ def keep(
     )
 
 
-def of(session: Session, institution_id: UUID, attachment_id: UUID) -> PhotoFingerprint | None:
-    """How a photo looks; none when it was taken in before that was written down, or shows nothing."""
-    return session.get(PhotoFingerprint, (institution_id, attachment_id))
+def of(
+    session: Session, institution_id: UUID, attachment_ids: Iterable[UUID]
+) -> dict[UUID, PhotoFingerprint]:
+    """How some photos look; one that was taken in before that was written down, or shows nothing, has none."""
+    rows = session.exec(
+        select(PhotoFingerprint).where(
+            PhotoFingerprint.institution_id == institution_id,
+            col(PhotoFingerprint.attachment_id).in_(list(attachment_ids)),
+        )
+    )
+    return {row.attachment_id: row for row in rows}
 
 
 def sharing_a_band(session: Session, own: PhotoFingerprint) -> list[Candidate]:
@@ -80,16 +90,18 @@ def of_others(
     return _elsewhere(session, institution_id, subject_iin, col(Attachment.id).in_(list(attachment_ids)))
 
 
-def same_content(session: Session, institution_id: UUID, subject_iin: str, sha256: str) -> list[Elsewhere]:
+def same_content(
+    session: Session, institution_id: UUID, subject_iin: str, hashes: Iterable[str]
+) -> list[Elsewhere]:
     """Attachments with the same bytes in applications about other persons, the newest application first."""
-    return _elsewhere(session, institution_id, subject_iin, col(Attachment.sha256) == sha256)
+    return _elsewhere(session, institution_id, subject_iin, col(Attachment.sha256).in_(list(hashes)))
 
 
 def _elsewhere(
     session: Session, institution_id: UUID, subject_iin: str, wanted: ColumnElement[bool]
 ) -> list[Elsewhere]:
     statement = (
-        select(Attachment.id, Application.number, Application.applicant_iin)
+        select(Attachment.id, Attachment.sha256, Application.number, Application.applicant_iin)
         .join(
             Application,
             (col(Application.institution_id) == col(Attachment.institution_id))

@@ -6,7 +6,7 @@ a parent who hands one paper in for two children; one photo for two children is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 import db.fingerprints
 from db.fingerprints import Elsewhere
-from db.tables import Application, Attachment
+from db.tables import Application, Attachment, PhotoFingerprint
 from reviewer_tui.casework.views import ForgerySign, Sign
 from reviewer_tui.documents import fingerprints
 from reviewer_tui.documents.reader_answers import PhotoReport
@@ -39,47 +39,51 @@ def keep(session: Session, institution_id: UUID, attachment_id: UUID, photo: Pho
     )
 
 
-def signs(session: Session, application: Application, attachments: Iterable[Attachment]) -> list[ForgerySign]:
+def signs(session: Session, application: Application, attachments: Sequence[Attachment]) -> list[ForgerySign]:
     """What other persons' applications of the institution have in common with this one's files."""
-    return [sign for row in attachments for sign in _signs(session, application, row)]
-
-
-def _signs(session: Session, application: Application, row: Attachment) -> Iterator[ForgerySign]:
-    photos = _near(session, application, row)
-    copies = db.fingerprints.same_content(
-        session, application.institution_id, application.subject_iin, row.sha256
-    )
-    if photos is None:
-        others = [one for one in copies if one.applicant_iin != application.applicant_iin]
-        if others:
-            why = message(
-                "The same file came with the application of another person: {numbers}", numbers=_named(others)
-            )
-            yield _sign(SAME_FILE, Sign.JUDGE, why, row)
-    elif copies or photos:
-        told = {one.attachment_id: one for one in (*copies, *photos)}
-        why = message(
-            "The same photo came with the application of another person: {numbers}",
-            numbers=_named(told.values()),
+    institution_id, person = application.institution_id, application.subject_iin
+    hashes = {row.sha256 for row in attachments}
+    copies = db.fingerprints.same_content(session, institution_id, person, hashes)
+    photos = db.fingerprints.of(session, institution_id, (row.id for row in attachments))
+    found = (
+        _sign_of(
+            session, application, row, [one for one in copies if one.sha256 == row.sha256], photos.get(row.id)
         )
-        yield _sign(SAME_PHOTO, Sign.DIFFERS, why, row)
+        for row in attachments
+    )
+    return [sign for sign in found if sign]
 
 
-def _near(session: Session, application: Application, row: Attachment) -> list[Elsewhere] | None:
-    """Where the same photo is in other persons' applications; none when it is no photo, or nothing is known of it."""
-    own = db.fingerprints.of(session, application.institution_id, row.id)
-    if own is None:
-        return None
+def _sign_of(
+    session: Session,
+    application: Application,
+    row: Attachment,
+    copies: Sequence[Elsewhere],
+    photo: PhotoFingerprint | None,
+) -> ForgerySign | None:
+    if photo is None:
+        others = [one for one in copies if one.applicant_iin != application.applicant_iin]
+        why = message(
+            "The same file came with the application of another person: {numbers}", numbers=_named(others)
+        )
+        return _sign(SAME_FILE, Sign.JUDGE, why, row) if others else None
+    everywhere = [*copies, *_near(session, application, photo)]
+    why = message(
+        "The same photo came with the application of another person: {numbers}", numbers=_named(everywhere)
+    )
+    return _sign(SAME_PHOTO, Sign.DIFFERS, why, row) if everywhere else None
+
+
+def _near(session: Session, application: Application, own: PhotoFingerprint) -> list[Elsewhere]:
+    """Where the same photo is in other persons' applications, in whatever size and quality."""
     same = [
         one.attachment_id
         for one in db.fingerprints.sharing_a_band(session, own)
         if fingerprints.near(own.coarse, one.coarse) and fingerprints.same_picture(own.fine, one.fine)
     ]
-    return (
-        db.fingerprints.of_others(session, application.institution_id, application.subject_iin, same)
-        if same
-        else []
-    )
+    if not same:
+        return []
+    return db.fingerprints.of_others(session, own.institution_id, application.subject_iin, same)
 
 
 def _named(others: Iterable[Elsewhere]) -> str:

@@ -56,9 +56,8 @@ class ForgeryLines(Inked):
 
     def _worded(self, sign: ForgerySign) -> list[Sequence[Piece]]:
         mark, ink = wording.SIGNS[sign.sign]
-        place = _("page {page}", page=sign.page) if sign.page else ""
-        told = ". ".join(part for part in (str(sign.why).rstrip("."), place) if part)
-        first, *others = wrap(f"{sign.title}: {told}", self.size.width - _INDENT)
+        place = _("page {page}", page=sign.page) + " · " if sign.page else ""
+        first, *others = wrap(f"{place}{sign.title}: {sign.why}", self.size.width - _INDENT)
         return [[(f" {mark} ", ink), (first, ink)], *([(" " * _INDENT, ink), (line, ink)] for line in others)]
 
     def render_line(self, y: int) -> Strip:

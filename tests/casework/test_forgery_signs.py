@@ -18,7 +18,16 @@ from reviewer_tui.casework.intake import Accepted, take_in
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.views import ForgerySign, Identity, InboxFilter, Sign
 from reviewer_tui.demo.photos import as_photo, portrait
-from tests.casework.intake_office import COLLEGE, admission, furnish, office_of, package, updating
+from tests.casework.intake_office import (
+    COLLEGE,
+    PARENT,
+    SCHOOL,
+    admission,
+    furnish,
+    office_of,
+    package,
+    updating,
+)
 from tests.documents import hostile_files as files
 from tests.documents.forged_papers import with_text_layer
 from tests.homes import OpenDesk
@@ -59,19 +68,21 @@ def signs(office: Office, accepted: Accepted) -> tuple[ForgerySign, ...]:
 def test_one_photo_for_two_children_is_told_to_both_and_to_no_other_institution(
     office: Office, tmp_path: Path
 ) -> None:
-    def child(number: int, photo: bytes, **manifest: str) -> Accepted:
+    paper = files.paper("Мекенжай анықтамасы")
+
+    def child(number: int, photo: bytes, parent: str = PARENT, **manifest: str) -> Accepted:
         declared = admission(
-            subject_iin=CHILDREN[number], institution_bin=manifest.get("institution", "210140000016")
-        )
+            subject_iin=CHILDREN[number], applicant_iin=parent, institution_bin=manifest.get("institution", SCHOOL)
+        )  # fmt: skip
         path = package(
             tmp_path / f"child-{number}", declared, choices=CHOICES, service="admission", number=f"P-{number}",
-            extra={"attachments/photo.jpg": photo}, **manifest,
+            extra={"attachments/photo.jpg": photo, "attachments/paper.pdf": paper}, **manifest,
         )  # fmt: skip
         return registered(office, path)
 
     first = child(0, PHOTO)
     smaller = child(1, files.resaved(PHOTO, (360, 480), 40))
-    another = child(2, as_photo(portrait(Random(3), girl=True)))
+    another = child(2, as_photo(portrait(Random(3), girl=True)), parent="890711301809")
     elsewhere = child(3, PHOTO, institution=COLLEGE)
     white, grey = (child(4 + place, files.plain_picture(tone=tone)) for place, tone in enumerate((255, 250)))
     again = package(
@@ -80,12 +91,16 @@ def test_one_photo_for_two_children_is_told_to_both_and_to_no_other_institution(
     )  # fmt: skip
     same_person = registered(office, again)
 
-    (told,) = signs(office, first)
-    assert (told.code, told.sign, told.attachment) == ("same-photo", Sign.DIFFERS, "photo.jpg")
-    assert told.why.params["numbers"] == smaller.number
-    (told_too,) = signs(office, smaller)
-    assert set(told_too.why.params["numbers"].split(", ")) == {first.number}
-    for clean in (another, elsewhere, white, grey, same_person):
+    for one, other in ((first, smaller), (smaller, first)):
+        photo, copied = signs(office, one)
+        assert (photo.code, photo.sign, photo.attachment) == ("same-photo", Sign.DIFFERS, "photo.jpg")
+        assert photo.why.params["numbers"] == other.number
+        # One parent may hand in a paper for several children; another applicant's copy is to be looked at.
+        assert (copied.code, copied.sign, copied.attachment) == ("same-file", Sign.JUDGE, "paper.pdf")
+        assert copied.why.params["numbers"] == another.number
+    for application in (another, white, grey):
+        assert {sign.code for sign in signs(office, application)} == {"same-file"}
+    for clean in (elsewhere, same_person):
         assert signs(office, clean) == (), clean
 
 

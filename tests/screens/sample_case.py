@@ -161,6 +161,20 @@ CHECKS = (
 )  # fmt: skip
 
 
+SIGNS = (
+    ForgerySign(
+        "text-against-picture", Sign.DIFFERS, message("the text layer says something else than the picture"),
+        message("The picture says “{seen}”, the text layer says “{told}”.", seen="0123127", told="0123172"),
+        ATTESTAT, "attestat-2024.pdf", 2,
+    ),
+    ForgerySign(
+        "look-alike-letters", Sign.JUDGE, message("look-alike letters"),
+        message("Latin letters among Cyrillic ones: {words}", words="«Cейтқали»"), ATTESTAT, "attestat-2024.pdf", 1,
+    ),
+)  # fmt: skip
+"""Hints at a forgery, for a test that wants them."""
+
+
 def sample_case(row: InboxRow, identity: Identity, *, parts: int = 1) -> CaseView:
     """The case behind a row of the inbox, claimed by an official."""
     hearing = HearingView(

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.pilot import Pilot
 
 from reviewer_tui import i18n
-from reviewer_tui.casework.views import CaseView, ForgerySign, InboxFilter, Sign, Status
+from reviewer_tui.casework.views import CaseView, InboxFilter, Status
 from reviewer_tui.errors import StoreFault
 from reviewer_tui.i18n import message
 from reviewer_tui.screens.review import Review
@@ -22,7 +22,7 @@ from reviewer_tui.widgets.checklist import CheckDetail
 from reviewer_tui.widgets.document_page import DocumentPage
 from reviewer_tui.widgets.forgery_lines import ForgeryLines
 from tests.screens.conftest import Opener, press, screen_text, settled
-from tests.screens.sample_case import ATTESTAT, CHECKS, IDENTITY_CARD
+from tests.screens.sample_case import ATTESTAT, CHECKS, IDENTITY_CARD, SIGNS
 from tests.screens.sample_desk import IDENTITY, SampleDesk
 
 LONG = "Құдайбергенова-Мырзабекұлы Әбдірахманғали Ғабдуллақызы"
@@ -192,9 +192,7 @@ async def test_documents_by_digit_in_every_layout(workplace: Opener, key: str) -
 
 async def test_signs_of_forgery_stand_in_words_at_the_file_and_above_its_page(workplace: Opener) -> None:
     desk = SampleDesk()
-    why = message("The picture says “{seen}”, the text layer says “{told}”.", seen="0123127", told="0123172")
-    title = message("the text layer says something else than the picture")
-    sign = ForgerySign("text-against-picture", Sign.DIFFERS, title, why, ATTESTAT, "attestat-2024.pdf", 2)
+    sign = SIGNS[0]
     async with workplace(desk, size=(80, 24), language="en") as pilot:
         await press(pilot, "enter", "2")
         assert "signs" not in text(pilot)
@@ -205,8 +203,8 @@ async def test_signs_of_forgery_stand_in_words_at_the_file_and_above_its_page(wo
         row = next(line for line in screen_text(pilot) if " ▸ Certificate" in line)
         assert "✗ the text layer says" in row
         said = " ".join(text(pilot).split())
-        assert "✗ the text layer says something else than the picture: The picture says “0123127”" in said
-        assert "“0123172”. page 2" in said
+        assert "✗ page 2 · the text layer says something else than the picture: The picture says" in said
+        assert "“0123127”, the text layer says “0123172”." in said
         await press(pilot, "tab")
         assert "0123172" not in text(pilot), "only of the chosen document"
         review(pilot).query_one(ForgeryLines).show([sign] * 9)
