@@ -236,6 +236,7 @@ def test_the_line_costs_the_same_statements_however_long_it_is(desk: Desk, tmp_p
             desk.case(parts["T1"])
         return len(listing), len(opening)
 
+    cost()  # The papers of a case are read from the store once a sitting.
     before = cost()
     apply(desk, tmp_path / "more", " ".join(f"T{number}" for number in range(2, 32)))
     assert len(desk.campaign(YEAR, GRADE).entries) == 32

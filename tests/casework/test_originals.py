@@ -23,7 +23,7 @@ from tests.homes import OpenDesk
 def photo_like(**changes: object) -> PhotoReport:
     good: dict[str, object] = {
         "width": 600, "height": 800, "format": "JPEG", "exif_turn": 0, "ratio": 0.75, "mean": 120.0, "deviation": 50.0,
-        "sharpness": 90.0, "blank": False, "blurred": False, "has_place": False, "fingerprint": "0" * 16,
+        "sharpness": 90.0, "blank": False, "blurred": False, "has_place": False, "fingerprint": "0" * 16, "fine_fingerprint": "0" * 64,
     }  # fmt: skip
     return PhotoReport(**{**good, **changes})  # type: ignore[arg-type]
 
