@@ -61,6 +61,8 @@ class ReviewerApp(App[None], inherit_bindings=False):
         self._settings = settings
         self._clock = clock or SystemClock()
         self.key_table = KeyTable(settings.keymap, letter_keys=settings.letter_keys)
+        self.sixel = settings.sixel
+        """The user says that the terminal paints sixels; nothing asks the terminal (its late answer would be keys)."""
         self._crashed = False
         self._plain_text = PlainText()
         self.faults: list[BaseException] = []
@@ -177,6 +179,15 @@ class ReviewerApp(App[None], inherit_bindings=False):
     @on(Workplace.ThemeWanted)
     def _other_theme(self) -> None:
         self.theme = "light" if self.theme == "dark" else "dark"
+
+    @on(Workplace.SixelWanted)
+    def _turn_sixel(self) -> None:
+        self.sixel = not self.sixel
+        on, off = (
+            message("Pages can be seen in points: z in the documents."),
+            message("Pages are drawn in characters only."),
+        )
+        self.workplace.say(on if self.sixel else off)
 
     @on(Workplace.PictureWanted)
     def _save_picture(self) -> None:

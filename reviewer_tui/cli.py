@@ -21,7 +21,7 @@ COMMANDS = (
     "demo", "intake", "queue", "show", "checks", "claim", "decide", "hearing", "withdraw", "verify",
     "ledger", "deadline", "iin", "names", "keys", "db", "assign", "recuse", "people", "campaign", "correct",
     "complaint", "redirect", "extend", "send_back", "issue", "register", "judge", "notices", "status",
-    "reveal", "access", "annul_hearing", "recognise", "compare",
+    "reveal", "access", "annul_hearing", "recognise", "compare", "signs",
 )  # fmt: skip
 """Modules of `reviewer_tui.commands`; ``claim`` brings ``release`` along, and so on."""
 

@@ -6,7 +6,7 @@ updated or deleted.
 """
 
 from db.tables.afterwards import AnnulmentHearing, Complaint, IssuedDuplicate, LaterAct
-from db.tables.applications import Application, Attachment, Part, RegistryAnswer
+from db.tables.applications import Application, Attachment, Part, PhotoFingerprint, RegistryAnswer
 from db.tables.decisions import Decision, Notice
 from db.tables.documents import Document, DocumentChunk
 from db.tables.institutions import ClassCapacity, Counter, Institution, Official, OfficialRole
@@ -44,6 +44,7 @@ __all__ = [
     "OfficialRole",
     "OralHearing",
     "Part",
+    "PhotoFingerprint",
     "Recusal",
     "Redirection",
     "RegistryAnswer",

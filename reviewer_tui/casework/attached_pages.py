@@ -6,6 +6,7 @@ from typing import Final
 
 from reviewer_tui.casework.office import Office
 from reviewer_tui.documents.faults import DocumentFault
+from reviewer_tui.documents.forgery import needs_comparing
 from reviewer_tui.documents.page_layout import PageLayout
 
 LONGEST_READ: Final = 6
@@ -38,10 +39,14 @@ def page_of(office: Office, content: bytes, page: int) -> PageLayout:
     return layout if layout.words else office.recogniser.recognised(content, page) or layout
 
 
-def scanned_pages(office: Office, content: bytes, media_type: str) -> tuple[int, ...]:
-    """The numbers of those of the first pages that have no text layer; none of a file that cannot be read."""
+def pages_to_recognise(office: Office, content: bytes, media_type: str) -> tuple[int, ...]:
+    """The numbers of those of the first pages that have no text layer, or one that is to be held against the picture.
+
+    None of a file that cannot be read.
+    """
     try:
         pages = min(office.reader.describe(content, media_type).pages, LONGEST_READ)
-        return tuple(page for page in range(1, pages + 1) if not office.reader.page(content, page).words)
+        layouts = (office.reader.page(content, page) for page in range(1, pages + 1))
+        return tuple(layout.page for layout in layouts if not layout.words or needs_comparing(layout))
     except DocumentFault:
         return ()

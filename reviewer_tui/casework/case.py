@@ -31,9 +31,12 @@ from reviewer_tui.casework import (
     confidential,
     drafts,
     fact_judging,
+    forgery_signs,
     hearing,
     outbox,
+    paper_signs,
     recusal,
+    same_pictures,
     terms,
     withdrawal,
 )
@@ -145,10 +148,13 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         open_to = confidential.open_content(session, office, identity, rows.parts)
         recusals = recusal.views(session, rows.part, people)
         competes = campaign.place(session, rows.part, rows.application)
+        common = same_pictures.signs(session, rows.application, rows.attachments)
+        unexamined = paper_signs.stored(session, office, rows.attachments)
         row = rows.decisions.get(part_id)
         decision = archive.whole_view(session, office, row) if row else None
     institution = office.institution(identity.institution_id)
     part, application, rules = rows.part, rows.application, service(rows.part.service)
+    lines = evidence_of(office, rules, rows, papers, open_to)
     mine = holder is not None and holder.official_id == identity.official_id
     person = people.get(holder.official_id) if holder else None
     names = {key: full_name(who) for key, who in people.items()}
@@ -182,7 +188,7 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         declared=declared_fields(rules, application.declared),
         registries=tuple(confidential.registry_view(row, open_to) for row in rows.registries),
         attachments=attachment_views(rows.attachments, open_to),
-        evidence=fact_judging.judged(evidence_of(office, rules, rows, papers, open_to), rows.facts, names),
+        evidence=fact_judging.judged(lines, rows.facts, names),
         checks=campaign.explained(
             rules, checklist(rules, rows.checks, names), competes
         ),
@@ -213,6 +219,9 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         later_acts=decision.later_acts if decision else (),
         complaints=decision.complaints if decision else (),
         legal_due_on=terms.legal_due(institution, part),
+        signs=forgery_signs.signs(
+            rules, rows, paper_signs.examined(office, unexamined), lines, common, open_to
+        ),
     )  # fmt: skip
 
 

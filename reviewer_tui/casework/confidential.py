@@ -71,10 +71,16 @@ def registry_view(row: RegistryAnswer, open_to: Open) -> RegistryView:
     return RegistryView(row.source, label, row.asked_at, row.status, dates, hidden=True)
 
 
-_ISSUED = FieldRule(
+ISSUED = FieldRule(
     name="issue_date", kind="date", label={}, required=False, compare=False, registry=(), documents=(), choices=(),
     choice_labels={}, source=Source("inference", "", date.min),
 )  # fmt: skip
+
+
+def issued_on(layouts: Sequence[PageLayout]) -> date | None:
+    """The date of issue that a paper gives itself."""
+    found = find_fields(layouts, [ISSUED])
+    return parse_date(found[0].value) if found else None
 
 
 def instead_of_content(sensitive: str, received: datetime, layouts: Sequence[PageLayout]) -> Message:
@@ -84,8 +90,7 @@ def instead_of_content(sensitive: str, received: datetime, layouts: Sequence[Pag
         received: when the application brought it.
         layouts: its pages, as far as they can be read; only the date of issue is looked for in them.
     """
-    found = find_fields(layouts, [_ISSUED])
-    issued = parse_date(found[0].value) if found else None
+    issued = issued_on(layouts)
     told = {
         "paper": vocabulary().sensitivities[sensitive].label,
         "received": f"{received.astimezone(LOCAL_ZONE):%d.%m.%Y}",

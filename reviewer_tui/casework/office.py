@@ -155,6 +155,13 @@ class Office:
         return KeptAnswers(_KEPT_PAPERS, _KEPT_BYTES)
 
     @cached_property
+    def kept_signs(self) -> KeptAnswers:
+        """What hinted at a forgery in the attachments examined in this sitting, by hash, type and kind."""
+        from reviewer_tui.documents.kept_answers import KeptAnswers  # noqa: PLC0415
+
+        return KeptAnswers(_KEPT_PAPERS, 0)
+
+    @cached_property
     def _page_cache(self) -> PageCache:
         from reviewer_tui.documents.page_cache import PageCache  # noqa: PLC0415
 

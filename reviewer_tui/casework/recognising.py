@@ -10,7 +10,7 @@ from sqlmodel import col, select
 import db.documents
 import db.engine
 from db.tables import Attachment
-from reviewer_tui.casework.attached_pages import scanned_pages
+from reviewer_tui.casework.attached_pages import pages_to_recognise
 from reviewer_tui.casework.claims import part_of
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
@@ -71,7 +71,7 @@ def _scans(office: Office, identity: Identity, part_id: UUID) -> Sequence[Scanne
     return [
         ScannedPage(sha256, page, content)
         for sha256, media_type, content in contents
-        for page in scanned_pages(office, content, media_type)
+        for page in pages_to_recognise(office, content, media_type)
     ]
 
 

@@ -70,7 +70,13 @@ def _row(line: EvidenceLine) -> Mapping[str, Any]:
         "registry": line.registry,
         "registry_status": line.registry_status,
         "documents": [
-            {"attachment": told.attachment, "page": told.page, "value": told.value, "box": told.box}
+            {
+                "attachment": told.attachment,
+                "page": told.page,
+                "value": told.value,
+                "box": told.box,
+                "confidence": told.confidence,
+            }
             for told in line.documents
         ],
         "level": line.level,

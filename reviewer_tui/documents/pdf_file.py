@@ -11,17 +11,21 @@ import pypdfium2.raw as pdfium
 
 from reviewer_tui.documents.faults import fault
 from reviewer_tui.documents.page_layout import Glyph, lay_out
+from reviewer_tui.documents.text_layer import (
+    EXAMINED_OBJECTS,
+    is_invisible,
+    objects_of,
+    text_layer_oddities,
+)
 
 MAX_GLYPHS: Final = 40_000
 """Characters of a page that are still laid out; a dense A4 page has about 6,000."""
 _FAR: Final = 1e5
 """Points; a page is at most 14,400 wide (PDF 1.7, annex C), what stands farther away is nowhere."""
 _EXAMINED_PAGES: Final = 20
-_EXAMINED_OBJECTS: Final = 5_000
 _EXAMINED_ATTACHMENTS: Final = 20
 _MANY_PAGES: Final = 30
 _PASSWORD_ERRORS: Final = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
-_INVISIBLE: Final = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 
 
 class PdfFile:
@@ -107,8 +111,7 @@ def page_text(file: PdfFile, number: int) -> dict[str, Any]:
     lines, words = lay_out(_glyphs(page, text_page, min(count, MAX_GLYPHS)))
     width, height = page.get_size()
     found = ["text-cut"] if count > MAX_GLYPHS else []
-    if not words:
-        found.append("no-text-layer")
+    found += text_layer_oddities(page) if words else ["no-text-layer"]
     text_page.close()
     return {
         "pages": file.pages,
@@ -215,11 +218,11 @@ def _signed_until(document: pypdfium2.PdfDocument) -> int | None:
 def _examine_pages(file: PdfFile) -> tuple[bool, bool]:
     """Is there invisible text, and is there any text at all, on the first pages? The first page is looked at last."""
     invisible = text = False
-    budget = _EXAMINED_OBJECTS
+    budget = EXAMINED_OBJECTS
     for number in range(min(file.pages, _EXAMINED_PAGES), 0, -1):
-        for item in file.page(number).get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=4):
+        for item in objects_of(file.page(number), pdfium.FPDF_PAGEOBJ_TEXT):
             text = True
-            invisible = invisible or pdfium.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE
+            invisible = invisible or is_invisible(item)
             budget -= 1
             if budget <= 0:
                 return invisible, text

@@ -34,7 +34,7 @@ MOST_PIXELS: Final = (2400, 2400)
 """The largest picture that is drawn for the screen."""
 SHEET_PIXELS: Final = (4000, 4000)
 """The largest page that is made ready for recognition."""
-_READING: Final = "1"
+_READING: Final = "2"
 """Rises with every change of what a page is read as, so that what older programs kept is read again."""
 _JOBS_PER_WORKER: Final = 200
 _KEPT_ANSWERS: Final = 512

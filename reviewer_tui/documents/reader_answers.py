@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from reviewer_tui.documents.fingerprints import BITS, FINE_BITS
 from reviewer_tui.documents.oddities import ODDITIES
 from reviewer_tui.documents.page_layout import COLUMNS, PageLayout, Word
 from reviewer_tui.safe_text import plain
@@ -55,7 +56,8 @@ class PhotoReport:
         blank: nothing to be seen on it.
         blurred: no sharp edge on it.
         has_place: the camera wrote down where it was taken.
-        fingerprint: difference hash, 16 hexadecimal digits; near ones are the same photo.
+        fingerprint: difference hash, 16 hexadecimal digits, see `documents.fingerprints`.
+        fine_fingerprint: likewise of many more points.
     """
 
     width: int
@@ -70,6 +72,7 @@ class PhotoReport:
     blurred: bool
     has_place: bool
     fingerprint: str
+    fine_fingerprint: str
 
 
 @dataclass(frozen=True)
@@ -156,7 +159,8 @@ def photo_report(value: Mapping[str, Any]) -> PhotoReport:
         blank=bool(value["blank"]),
         blurred=bool(value["blurred"]),
         has_place=bool(value["has_place"]),
-        fingerprint=f"{int(value['fingerprint'], 16):016x}",
+        fingerprint=_hexadecimal(value["fingerprint"], BITS),
+        fine_fingerprint=_hexadecimal(value["fine_fingerprint"], FINE_BITS),
     )
 
 
@@ -214,6 +218,13 @@ def _finite(value: Any) -> float:
     if not math.isfinite(number):
         raise ValueError("no finite number")
     return number
+
+
+def _hexadecimal(value: Any, bits: int) -> str:
+    number = int(value, 16)
+    if not 0 <= number < 1 << bits:
+        raise ValueError("not as many bits as it should have")
+    return f"{number:0{bits // 4}x}"
 
 
 def _few(values: Iterable[Any], most: int) -> list[Any]:

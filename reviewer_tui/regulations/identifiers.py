@@ -14,6 +14,7 @@ from typing import Literal
 from reviewer_tui.i18n import Message, message
 
 LENGTH = 12
+_UNPROTECTED = 11
 _SECOND_WEIGHTS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2)
 _CENTURIES = {"1": 1800, "2": 1800, "3": 1900, "4": 1900, "5": 2000, "6": 2000}
 _LOOKS_LIKE = {
@@ -62,6 +63,22 @@ def check_digit(prefix: str) -> int | None:
         return first
     second = sum(digit * weight for digit, weight in zip(digits, _SECOND_WEIGHTS, strict=True)) % 11
     return second if second < 10 else None
+
+
+def differ_unprotected(one: str, other: str) -> bool:
+    """Do two valid numbers differ in digit 11 alone, so that the check digit cannot tell which of them is misread?
+
+    Its weight in the first pass is 11, which is nothing modulo 11. Where that pass gives 10 the second one protects the
+    digit, and one of the two numbers is invalid.
+    """
+    return (
+        len(one) == len(other) == LENGTH
+        and one[: _UNPROTECTED - 1] == other[: _UNPROTECTED - 1]
+        and one[_UNPROTECTED - 1] != other[_UNPROTECTED - 1]
+        and one[_UNPROTECTED:] == other[_UNPROTECTED:]
+        and check_iin(one).verdict != "invalid"
+        and check_iin(other).verdict != "invalid"
+    )
 
 
 def check_iin(text: str, *, birth_date: date | None = None, sex: Sex | None = None) -> IdentifierVerdict:

@@ -173,6 +173,12 @@ class Review(OriginalsPlace):
             answered = sum(check.verdict != "human" for check in self.case.checks)
             names["checks"] = f"{names['checks']} {answered}/{len(self.case.checks)}"
             counts = {"documents": len(self.case.attachments), "history": len(self.case.history)}
+            if self.case.signs:
+                names["documents"] = _(
+                    "Documents {count}, signs {signs}",
+                    count=counts.pop("documents"),
+                    signs=len(self.case.signs),
+                )
         tabs = [Tab(view, _VIEWS[view], names[view], names[view], counts.get(view)) for view in self._views()]
         self.query_one(TabsLine).show(tabs, self._view)
 

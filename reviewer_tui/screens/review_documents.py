@@ -25,13 +25,17 @@ from reviewer_tui.widgets import wording
 from reviewer_tui.widgets.acts import Act, Area, bindings
 from reviewer_tui.widgets.attachment_list import AttachmentList
 from reviewer_tui.widgets.document_page import DocumentPage
+from reviewer_tui.widgets.forgery_lines import ForgeryLines
 from reviewer_tui.widgets.ink import OneLine, Piece
 from reviewer_tui.widgets.mosaic import Glyphs, glyph_words
-from reviewer_tui.widgets.page_drawing import PageDrawing
+from reviewer_tui.widgets.page_drawing import Look, PageDrawing
 from reviewer_tui.widgets.virtual_list import VirtualList
 
 _MOST_FILE_LINES = 6
 _PHOTO = "photo"
+_PRINT_TONES = 4
+_PHOTO_TONES = 16
+SIXEL_WORDS = message("Page in points (sixel); the palette turns them off if your terminal shows nothing.")
 
 
 class PageRule(OneLine):
@@ -64,7 +68,7 @@ class PageRule(OneLine):
 
 
 class DocumentsPane(Pane):
-    """Files above, the page below."""
+    """Files above, what hints at a forgery of the chosen one, its page below."""
 
     BINDINGS = bindings(Area.DOCUMENTS)
 
@@ -84,8 +88,8 @@ class DocumentsPane(Pane):
 
     def __init__(self) -> None:
         super().__init__(id="documents")
-        self._look: Glyphs | None = None
-        """With which characters the page is drawn; None: its text is shown."""
+        self._look: Look | None = None
+        """How the page is drawn; None: its text is shown."""
         self._number = 1
         self._of = 0
         self._looked_for: DocumentValue | None = None
@@ -94,6 +98,7 @@ class DocumentsPane(Pane):
     def compose(self) -> ComposeResult:
         """From top to bottom."""
         yield AttachmentList()
+        yield ForgeryLines()
         yield PageRule()
         yield DocumentPage()
         yield PageDrawing()
@@ -118,17 +123,20 @@ class DocumentsPane(Pane):
 
     def show(self, case: CaseView, locked: Message | None) -> None:
         """The files of a case; nothing is read before the view is seen."""
-        same = self.case is not None and self.case.part_id == case.part_id
+        before = self.case if self.case is not None and self.case.part_id == case.part_id else None
         super().show(case, locked)
-        if not same:
-            self.files.tell(case.attachments)
+        if before is None or before.signs != case.signs:
+            self.files.tell(case.attachments, case.signs, cursor=self.files.cursor if before else 0)
+        if before is None:
             self.files.styles.height = max(1, min(_MOST_FILE_LINES, len(case.attachments)))
             self._begin(1)
+        self._show_signs()
 
     def clear(self) -> None:
         """Nothing yet."""
         super().clear()
         self.files.tell(())
+        self._show_signs()
         self.query_one(DocumentPage).waiting(None)
 
     def enter(self) -> None:
@@ -144,7 +152,8 @@ class DocumentsPane(Pane):
         if self.display:
             (drawing if drawn else page).focus()
         if drawn and file is not None:
-            drawing.glyphs = self._look or Glyphs.HALF
+            drawing.look = self._look or Glyphs.HALF
+            drawing.tones = _PHOTO_TONES if self._is_photo else _PRINT_TONES
             drawing.tell(file.attachment_id, self._number)
             self.call_after_refresh(drawing.want)
             if self._is_photo:
@@ -156,6 +165,13 @@ class DocumentsPane(Pane):
         if value.attachment_id in ids:
             self.files.move(ids.index(value.attachment_id))
             self._begin(value.page, looked_for=value)
+
+    def _show_signs(self) -> None:
+        """Of the chosen document, and of the case as a whole."""
+        file = self.files.chosen
+        named = (None, file.attachment_id if file else None)
+        signs = self.case.signs if self.case else ()
+        self.query_one(ForgeryLines).show([sign for sign in signs if sign.attachment_id in named])
 
     def _begin(self, page: int, *, looked_for: DocumentValue | None = None, at_end: bool = False) -> None:
         self._number, self._of, self._looked_for, self._at_end = page, 0, looked_for, at_end
@@ -228,6 +244,7 @@ class DocumentsPane(Pane):
     def _other_document(self, event: VirtualList.CursorMoved) -> None:
         event.stop()
         file = self.files.chosen
+        self._show_signs()
         if self._looked_for is None or file is None or file.attachment_id != self._looked_for.attachment_id:
             self._begin(1)
         if self.display:
@@ -250,12 +267,13 @@ class DocumentsPane(Pane):
 
     def action_look(self) -> None:
         """From the text to the picture, to finer pictures, and back; a photo has no text to go back to."""
-        order: list[Glyphs | None] = [*([] if self._is_photo else [None]), *Glyphs]
+        points: list[Look] = ["sixel"] if getattr(self.app, "sixel", False) else []
+        order: list[Look | None] = [*([] if self._is_photo else [None]), *Glyphs, *points]
         here = order.index(self._look) if self._look in order else 0
         self._look = order[(here + 1) % len(order)]
         self._show_side()
         if self._look is not None:
-            self.say(glyph_words(self._look))
+            self.say(glyph_words(self._look) if isinstance(self._look, Glyphs) else SIXEL_WORDS)
 
     def action_save(self) -> None:
         """The original as a file."""

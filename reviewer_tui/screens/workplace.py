@@ -52,6 +52,9 @@ class Workplace(Moving, inherit_bindings=False):
     class PictureWanted(Posted):
         """Save what the screen shows."""
 
+    class SixelWanted(Posted):
+        """Points instead of characters for whole pages, or back."""
+
     class ThemeWanted(Posted):
         """The other of light and dark."""
 
@@ -193,6 +196,10 @@ class Workplace(Moving, inherit_bindings=False):
     def action_theme(self) -> None:
         """Light or dark."""
         self.post_message(self.ThemeWanted())
+
+    def action_sixel(self) -> None:
+        """Points for whole pages, or characters only."""
+        self.post_message(self.SixelWanted())
 
     def action_redraw(self) -> None:
         """Draw everything again: line noise, another program's output."""

@@ -1,11 +1,15 @@
-"""A whole page or photo drawn with cells, and beside it what was measured; gives an idea, the crop gives the proof."""
+"""A whole page or photo, drawn with cells or, where the user says the terminal can, with points; beside it its measures.
+
+Cells give an idea of a page, the crop of a value gives the proof; points can be read.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, Literal
 from uuid import UUID
 
+from rich.segment import ControlType, Segment
 from textual.message import Message as Posted
 from textual.strip import Strip
 
@@ -14,12 +18,19 @@ from reviewer_tui.i18n import Message
 from reviewer_tui.widgets import wording
 from reviewer_tui.widgets.field_crop import crop_lines
 from reviewer_tui.widgets.ink import Inked, Piece
-from reviewer_tui.widgets.mosaic import Glyphs
+from reviewer_tui.widgets.mosaic import Glyphs, GreyPicture
+from reviewer_tui.widgets.sixel import cell_points, sixels
 from reviewer_tui.widgets.wrapping import wrap
 
 _CELL: Final = 2.0
 _FACTS_WIDTH: Final = 30
 _GAP: Final = 2
+_CONTROL: Final = ((ControlType.CARRIAGE_RETURN,),)
+"""Marks a segment as a control sequence."""
+SIXEL: Final = "sixel"
+
+Look = Glyphs | Literal["sixel"]
+"""How a page is drawn."""
 
 
 class PageDrawing(Inked, can_focus=True):
@@ -43,13 +54,15 @@ class PageDrawing(Inked, can_focus=True):
         self._said: Message | None = None
         self._wanted: PictureRequest | None = None
         self._drawn: tuple[Strip, ...] = ()
-        self.glyphs = Glyphs.HALF
+        self._points = ""
+        self.look: Look = Glyphs.HALF
+        self.tones = 4
 
     def tell(self, attachment_id: UUID | None, page: int) -> None:
         """Another page."""
         if (attachment_id, page) != (self._attachment_id, self._number):
             self._attachment_id, self._number, self._facts, self._said = attachment_id, page, (), None
-            self._wanted, self._drawn = None, ()
+            self._forget()
         self.want()
         self.refresh()
 
@@ -68,13 +81,14 @@ class PageDrawing(Inked, can_focus=True):
     def show(self, picture: PagePicture) -> None:
         """The drawing that was waited for; another one is ignored."""
         if (picture.attachment_id, picture.wanted) == (self._attachment_id, self._wanted):
-            self._drawn = crop_lines(picture, self.glyphs)
+            if isinstance(self.look, Glyphs):
+                self._drawn = crop_lines(picture, self.look)
+            else:
+                self._points = sixels(GreyPicture(picture.width, picture.height, picture.grey), self.tones)
             self.refresh()
 
-    def turn_glyphs(self, glyphs: Glyphs) -> None:
-        """Draw with other characters."""
-        self.glyphs = glyphs
-        self.want()
+    def _forget(self) -> None:
+        self._wanted, self._drawn, self._points = None, (), ""
 
     def on_resize(self) -> None:
         """There is other room."""
@@ -84,15 +98,22 @@ class PageDrawing(Inked, can_focus=True):
         """Ask for the drawing where it is seen and not there yet."""
         if self._attachment_id is None or not self.display or min(self.size) < 1:
             return
-        across, down = self.glyphs.pixels
-        room = max(1, self.size.width - _FACTS_WIDTH - 2 * _GAP), self.size.height
-        wanted = PictureRequest(self._number, None, (room[0] * across, room[1] * down), _CELL * across / down)
+        columns, lines = max(1, self.size.width - _FACTS_WIDTH - 2 * _GAP), self.size.height
+        if isinstance(self.look, Glyphs):
+            across, down = self.look.pixels
+            aspect = _CELL * across / down
+        else:
+            (across, down), aspect = cell_points(), 1.0
+        wanted = PictureRequest(self._number, None, (columns * across, lines * down), aspect)
         if wanted != self._wanted:
-            self._wanted, self._drawn = wanted, ()
+            self._forget()
+            self._wanted = wanted
             self.post_message(self.Wanted(self._attachment_id, wanted))
 
     def render_line(self, y: int) -> Strip:
         """The drawing on the left, what was measured on the right."""
+        if self._points:
+            return self._line_of_points(y)
         width = self.size.width
         facts = self._told()
         beside = facts[y] if y < len(facts) else ()
@@ -104,10 +125,22 @@ class PageDrawing(Inked, can_focus=True):
         used = (self._drawn[0].cell_length + 2 * _GAP) if self._drawn else 0
         return Strip.join([self.line((), used), self.line(beside, max(0, width - used))]).crop(0, width)
 
+    def _line_of_points(self, y: int) -> Strip:
+        """Blank cells and the facts; behind the last line, when nothing can paint over them any more, the points."""
+        width, facts = self.size.width, self._told()
+        beside = self.line(facts[y] if y < len(facts) else (), _FACTS_WIDTH)
+        strip = Strip.join([self.line((), max(0, width - _FACTS_WIDTH)), beside]).crop(0, width)
+        if y < self.size.height - 1:
+            return strip
+        up = f"\x1b[{y}A" if y else ""
+        # Saves and restores the cursor (DECSC, DECRC); a control segment takes no cells.
+        paint = f"\x1b7{up}\r\x1b[{_GAP}C{self._points}\x1b8"
+        return Strip([*strip, Segment(paint, None, _CONTROL)], width)
+
     def _told(self) -> list[Sequence[Piece]]:
         if self._said is not None:
             return [(), [("   ", "muted"), (self._said.text(), "warn")]]
-        if not self._drawn:
+        if not (self._drawn or self._points):
             return [(), [("   …", "muted")]]
         lines: list[Sequence[Piece]] = [()]
         for fact in self._facts:

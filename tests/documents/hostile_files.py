@@ -156,6 +156,20 @@ def portrait(size: tuple[int, int] = (450, 600), kind: str = "JPEG", **options: 
     return out.getvalue()
 
 
+def resaved(content: bytes, size: tuple[int, int], quality: int) -> bytes:
+    """The same picture in another size and pressed harder, as somebody does who hands it in again."""
+    out = io.BytesIO()
+    Image.open(io.BytesIO(content)).resize(size).save(out, "JPEG", quality=quality)
+    return out.getvalue()
+
+
+def plain_picture(size: tuple[int, int] = (450, 600), tone: int = 255) -> bytes:
+    """A JPEG on which nothing is to be seen."""
+    out = io.BytesIO()
+    Image.new("L", size, tone).save(out, "JPEG")
+    return out.getvalue()
+
+
 def blurred_portrait() -> bytes:
     image = Image.open(io.BytesIO(portrait())).filter(ImageFilter.GaussianBlur(14))
     out = io.BytesIO()

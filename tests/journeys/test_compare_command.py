@@ -134,8 +134,17 @@ def test_the_evidence_of_a_case_is_told_and_its_reading_is_logged(decided: Progr
         assert set(lines[0]) >= {"field", "declared", "registry", "documents", "level", "verdict"}
         assert said.status == (1 if "differs" in {line["sign"] for line in lines} else 0)
     told = [one for said in answers.values() for line in said.json for one in line["documents"]]
-    assert all(set(one) == {"attachment", "page", "value", "box"} for one in told)
+    assert all(set(one) == {"attachment", "page", "value", "box", "confidence"} for one in told)
     assert any(one["box"] for one in told)
     opened = decided("access", numbers[0], login="b.seitov").json
     assert sum(line["kind"] == "open" for line in opened) >= 2
     assert decided("compare", "no-such-number").status == 2
+
+
+def test_the_signs_of_a_case_are_told_and_its_reading_is_logged(decided: Program) -> None:
+    number = decided("queue", "--service", "updating").json[0]["number"]
+    assert (decided("signs", number).status, decided("signs", number).json) == (0, [])
+    assert decided("signs", number, as_json=False).out == "Nothing hints at a forgery.\n"
+    accesses = decided("access", number, login="b.seitov").json
+    assert sum(line["kind"] == "open" for line in accesses) >= 3
+    assert decided("signs", "no-such-number").status == 2

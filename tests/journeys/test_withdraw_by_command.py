@@ -62,3 +62,12 @@ def test_without_the_applicants_words_it_is_bad_input(program: Program, words: l
     said = program("withdraw", number, *words)
     assert (said.status, said.out, len(said.lines)) == (2, "", 1)
     assert program("show", number).json["withdrawal"] is None
+
+
+def test_a_demo_has_withdrawn_ones_and_hearings_under_way(decided: Program) -> None:
+    waiting = [row["attention"]["message"] for row in decided("queue", "--view", "hearing").json]
+    assert any(said.startswith("objections until") for said in waiting)
+    assert any(said.startswith("objection came") for said in waiting)
+    told = [one["number"] for one in decided("notices").json if one["kind"] == "termination"]
+    ways = {decided("show", number).json["withdrawal"]["source"] for number in told}
+    assert ways == {"desk", "package"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import cycle
@@ -17,6 +17,7 @@ from reviewer_tui.casework.views import (
     DraftView,
     EvidenceLine,
     FactView,
+    ForgerySign,
     HearingView,
     HistoryLine,
     PagePicture,
@@ -160,6 +161,20 @@ CHECKS = (
 )  # fmt: skip
 
 
+SIGNS = (
+    ForgerySign(
+        "text-against-picture", Sign.DIFFERS, message("the text layer says something else than the picture"),
+        message("The picture says “{seen}”, the text layer says “{told}”.", seen="0123127", told="0123172"),
+        ATTESTAT, "attestat-2024.pdf", 2,
+    ),
+    ForgerySign(
+        "look-alike-letters", Sign.JUDGE, message("look-alike letters"),
+        message("Latin letters among Cyrillic ones: {words}", words="«Cейтқали»"), ATTESTAT, "attestat-2024.pdf", 1,
+    ),
+)  # fmt: skip
+"""Hints at a forgery, for a test that wants them."""
+
+
 def sample_case(row: InboxRow, identity: Identity, *, parts: int = 1) -> CaseView:
     """The case behind a row of the inbox, claimed by an official."""
     hearing = HearingView(
@@ -223,8 +238,18 @@ def poisoned(case: CaseView, texts: Sequence[str]) -> CaseView:
     )
     return replace(
         case, subject_name=next(bad), subject_iin=next(bad), applicant_name=next(bad), evidence=evidence,
-        attachments=attachments, checks=checks, history=history, notes=tuple(texts),
+        attachments=attachments, checks=checks, history=history, notes=tuple(texts), signs=_hostile_signs(case, bad),
         hearing=replace(case.hearing, outcome="open", statement="\n".join(texts)),
+    )  # fmt: skip
+
+
+def _hostile_signs(case: CaseView, bad: Iterator[str]) -> tuple[ForgerySign, ...]:
+    return tuple(
+        ForgerySign(
+            "text-against-picture", Sign.DIFFERS, message("invisible text"),
+            Message("{told}", {"told": next(bad)}), paper.attachment_id, next(bad),
+        )
+        for paper in case.attachments
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reviewer_tui.widgets.page_drawing import PageDrawing
 from tests.screens.conftest import Opener, press, screen_text
 from tests.screens.sample_case import ATTESTAT, PHOTO
 from tests.screens.sample_desk import SampleDesk
@@ -46,3 +47,21 @@ async def test_the_original_becomes_a_file_and_its_path_is_copied(workplace: Ope
         assert desk.exported == [ATTESTAT]
         assert pilot.app.clipboard == "/srv/exports/2026-000381-attestat.pdf"
         assert any("/srv/exports/2026-000381-attestat.pdf" in line for line in screen_text(pilot))
+
+
+async def test_points_are_painted_only_where_the_user_turned_them_on(workplace: Opener) -> None:
+    desk = SampleDesk()
+    async with workplace(desk, sixel=True) as pilot:
+        await press(pilot, "enter", "2", "z", "z", "z", "z", "z")
+        drawing = pilot.app.query_one(PageDrawing)
+        lines = [drawing.render_line(y) for y in range(drawing.size.height)]
+        painted = [segment.text for line in lines for segment in line if segment.control]
+        assert len(painted) == 1
+        assert painted[0].startswith("\x1b7\x1b[")
+        assert "\x1bPq" in painted[0]
+        assert painted[0].endswith("\x1b\\\x1b8")
+        assert [line.cell_length for line in lines] == [drawing.size.width] * len(lines)
+        await press(pilot, "z")
+        assert any("ОБ ОСНОВНОМ" in line for line in screen_text(pilot)), (
+            "after the points comes the text again"
+        )

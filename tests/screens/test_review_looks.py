@@ -9,7 +9,7 @@ import pytest
 
 from reviewer_tui.casework.views import HearingView
 from tests.screens.pictures import BOTH_SIZES, Compare, MakeApp, after
-from tests.screens.sample_case import NOW
+from tests.screens.sample_case import NOW, SIGNS
 from tests.screens.sample_desk import HOSTILE, SampleDesk
 
 
@@ -77,6 +77,14 @@ def test_hearing_with_an_objection(make_app: MakeApp, snap_compare: Compare) -> 
     )  # fmt: skip
     desk.change(desk.opened[0], hearing=hearing)
     assert snap_compare(make_app(desk), terminal_size=(80, 24), run_before=after("enter", "5"))
+
+
+@BOTH_SIZES
+def test_signs_of_forgery(make_app: MakeApp, snap_compare: Compare, size: tuple[int, int]) -> None:
+    desk = SampleDesk()
+    _open_first(desk)
+    desk.change(desk.opened[0], signs=SIGNS)
+    assert snap_compare(make_app(desk), terminal_size=size, run_before=after("enter", "2"))
 
 
 def test_hostile_case(make_app: MakeApp, snap_compare: Compare) -> None:

@@ -20,8 +20,9 @@ from reviewer_tui.screens.review import Review
 from reviewer_tui.screens.review_case import SIGNS_OF_LIFE
 from reviewer_tui.widgets.checklist import CheckDetail
 from reviewer_tui.widgets.document_page import DocumentPage
+from reviewer_tui.widgets.forgery_lines import ForgeryLines
 from tests.screens.conftest import Opener, press, screen_text, settled
-from tests.screens.sample_case import ATTESTAT, CHECKS, IDENTITY_CARD
+from tests.screens.sample_case import ATTESTAT, CHECKS, IDENTITY_CARD, SIGNS
 from tests.screens.sample_desk import IDENTITY, SampleDesk
 
 LONG = "Құдайбергенова-Мырзабекұлы Әбдірахманғали Ғабдуллақызы"
@@ -187,6 +188,28 @@ async def test_documents_by_digit_in_every_layout(workplace: Opener, key: str) -
         assert "attestat-2024.pdf" in text(pilot)
         assert "402 " in text(pilot)
         assert isinstance(pilot.app.focused, DocumentPage)
+
+
+async def test_signs_of_forgery_stand_in_words_at_the_file_and_above_its_page(workplace: Opener) -> None:
+    desk = SampleDesk()
+    sign = SIGNS[0]
+    async with workplace(desk, size=(80, 24), language="en") as pilot:
+        await press(pilot, "enter", "2")
+        assert "signs" not in text(pilot)
+        desk.change(case_of(pilot).part_id, signs=(sign,))
+        review(pilot).read_again()
+        await settled(pilot)
+        assert "signs 1" in screen_text(pilot)[4] + screen_text(pilot)[3]
+        row = next(line for line in screen_text(pilot) if " ▸ Certificate" in line)
+        assert "✗ the text layer says" in row
+        said = " ".join(text(pilot).split())
+        assert "✗ page 2 · the text layer says something else than the picture: The picture says" in said
+        assert "“0123127”, the text layer says “0123172”." in said
+        await press(pilot, "tab")
+        assert "0123172" not in text(pilot), "only of the chosen document"
+        review(pilot).query_one(ForgeryLines).show([sign] * 9)
+        await settled(pilot)
+        assert "further signs: 8" in text(pilot)
 
 
 async def test_pages_turn_and_stop_at_the_ends(workplace: Opener) -> None:

@@ -25,6 +25,7 @@ from reviewer_tui.casework.intake.package import AttachedFile, Package
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.views import Attention
 from reviewer_tui.documents.faults import DocumentFault
+from reviewer_tui.documents.reader_answers import PhotoReport
 from reviewer_tui.regulations.amounts import amount
 from reviewer_tui.regulations.deadlines import Deadline, deadline
 from reviewer_tui.regulations.model import Service
@@ -47,7 +48,8 @@ class Examination:
         self._office = office
         self._admitted = admitted
         self._documents = _read_documents(office, admitted.package, attachment_ids)
-        self._photos = _read_photos(office, admitted)
+        self.photos = _read_photos(office, admitted)
+        """What each photo is like, by the name of its file; none of a file that cannot be read."""
 
     def part(self, service: Service, earlier: EarlierFacts) -> ExaminedPart:
         """Run the rules of one service of the application."""
@@ -81,7 +83,7 @@ class Examination:
                 AttachedFact(file.name, file.kind, file.media_type, len(file.content))
                 for file in package.attachments
             ),
-            photos=self._photos,
+            photos=_photo_facts(admitted, self.photos),
             figures=_figures(service, term),
             representative=admitted.people.representative,
             live_elsewhere=earlier.live,
@@ -101,23 +103,31 @@ def _figures(service: Service, term: Deadline) -> dict[str, Decimal]:
     return known
 
 
-def _read_photos(office: Office, admitted: Admitted) -> dict[str, PhotoFact]:
+def _read_photos(office: Office, admitted: Admitted) -> Mapping[str, PhotoReport | None]:
+    """Of the kinds of documents that a rule of the services wants to be a photo."""
     wanted = {
         str(rule.settings["kind"])
         for service in admitted.services
         for rule in service.checks
         if rule.rule == "image-ratio"
     }
-    pictures = [file for file in admitted.package.attachments if file.kind in wanted]
-    return {file.kind: _photo(office, file) for file in pictures}
+    return {file.name: _photo(office, file) for file in admitted.package.attachments if file.kind in wanted}
 
 
-def _photo(office: Office, file: AttachedFile) -> PhotoFact:
+def _photo(office: Office, file: AttachedFile) -> PhotoReport | None:
     try:
-        report = office.reader.photo(file.content)
+        return office.reader.photo(file.content)
     except DocumentFault:
-        return PhotoFact(0, 0)
-    return PhotoFact(report.width, report.height)
+        return None
+
+
+def _photo_facts(admitted: Admitted, photos: Mapping[str, PhotoReport | None]) -> dict[str, PhotoFact]:
+    return {
+        file.kind: PhotoFact(report.width, report.height) if report else PhotoFact(0, 0)
+        for file in admitted.package.attachments
+        if file.name in photos
+        for report in (photos[file.name],)
+    }
 
 
 def _read_documents(office: Office, package: Package, ids: Mapping[str, UUID]) -> list[ReadDocument]:

@@ -15,7 +15,7 @@ import db.documents
 import db.engine
 import db.ledger
 from db.tables import Application, Attachment, CheckRecord, Part, RegistryAnswer
-from reviewer_tui.casework import events, notices
+from reviewer_tui.casework import events, notices, same_pictures
 from reviewer_tui.casework.intake import on_file, withdrawing
 from reviewer_tui.casework.intake.admission import Admitted
 from reviewer_tui.casework.intake.confirmation import Confirmation
@@ -56,7 +56,10 @@ def register(
             return Repeated(path, known.number, known.id, manifest.number)
         on_file.refuse_second(session, office, admitted)
         withdrawn = withdrawing.named(session, admitted)
-        return _Registration(session, office, admitted, confirmation, parts).write(ids, path, withdrawn)
+        accepted = _Registration(session, office, admitted, confirmation, parts).write(ids, path, withdrawn)
+        for name, photo in examination.photos.items():
+            same_pictures.keep(session, admitted.institution.id, ids[name], photo)
+        return accepted
 
 
 class _Registration:

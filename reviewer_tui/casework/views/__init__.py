@@ -47,6 +47,7 @@ from reviewer_tui.casework.views.evidence import (
 )
 from reviewer_tui.casework.views.inbox import Attention, InboxCounts, InboxFilter, InboxRow, Preview
 from reviewer_tui.casework.views.people import ColleagueView, Identity, RecusalView
+from reviewer_tui.casework.views.signs import ForgerySign
 from reviewer_tui.casework.views.states import DueGroup, Outcome, Sign, Status, Turn, View
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "EvidenceLine",
     "FactView",
     "FirstSigned",
+    "ForgerySign",
     "FullIdentity",
     "GroundChoice",
     "HearingView",

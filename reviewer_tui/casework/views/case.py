@@ -17,6 +17,7 @@ from reviewer_tui.casework.views.evidence import (
     RegistryView,
 )
 from reviewer_tui.casework.views.people import RecusalView
+from reviewer_tui.casework.views.signs import ForgerySign
 from reviewer_tui.casework.views.states import Status
 from reviewer_tui.i18n import Message
 
@@ -199,3 +200,5 @@ class CaseView:
     complaints: tuple[ComplaintView, ...] = ()
     legal_due_on: date | None = None
     """Last day of the legal term; `due_on` is earlier where the State Corporation hands the result out."""
+    signs: tuple[ForgerySign, ...] = ()
+    """Hints that a paper may be forged, the weighty ones first."""

@@ -95,7 +95,7 @@ class AttachmentView:
 
 @dataclass(frozen=True)
 class RecognitionView:
-    """How far the recognition of a case's scans is; its pages are those without a text layer."""
+    """How far the recognition of a case's scans is; pages whose text layer is held against the picture count as scans."""
 
     why_not: Message | None
     """Why nothing can be recognised on this host; none when it can."""
