@@ -21,6 +21,7 @@ from textual.screen import Screen
 from reviewer_tui import i18n
 from reviewer_tui.clock import LOCAL_ZONE, Clock, SystemClock
 from reviewer_tui.config import Settings
+from reviewer_tui.garbage import set_loaded_aside
 from reviewer_tui.i18n import _, message
 from reviewer_tui.screens.desk_door import DeskDoor
 from reviewer_tui.screens.workplace import Workplace
@@ -129,6 +130,7 @@ class ReviewerApp(App[None], inherit_bindings=False):
 
             return open_desk(settings, login)
 
+        set_loaded_aside()
         app = cls(open_desk, settings)
         try:
             app.run(mouse=settings.mouse)
