@@ -15,6 +15,7 @@ from textual.worker import Worker, WorkerState
 from reviewer_tui.casework.views import DocumentComparison
 from reviewer_tui.documents.comparison_tokens import Ignored
 from reviewer_tui.documents.differences import KIND_WORDS, Difference, Severity
+from reviewer_tui.documents.picture_difference import PictureDifference
 from reviewer_tui.errors import ReviewerError
 from reviewer_tui.i18n import Message, _, message
 from reviewer_tui.screens.desk_door import DeskDoor
@@ -43,6 +44,15 @@ class Compared(Posted):
     """Two documents were compared."""
 
     def __init__(self, pair: Pair, found: DocumentComparison) -> None:
+        super().__init__()
+        self.pair = pair
+        self.found = found
+
+
+class LaidOver(Posted):
+    """A page of both documents was laid over one another as it is drawn."""
+
+    def __init__(self, pair: Pair, found: PictureDifference) -> None:
         super().__init__()
         self.pair = pair
         self.found = found
@@ -163,7 +173,9 @@ class Compare(Place):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Why they cannot be compared stands where they would be."""
         error = event.worker.error
-        if event.state is WorkerState.ERROR and error is not None:
+        if event.state is WorkerState.ERROR and event.worker.group == "drawn":
+            super().on_worker_state_changed(event)
+        elif event.state is WorkerState.ERROR and error is not None:
             failed = message("The documents could not be compared.")
             self.pages.waiting(error.message if isinstance(error, ReviewerError) else failed)
 
@@ -241,6 +253,33 @@ class Compare(Place):
     def action_sideways(self, step: int) -> None:
         """More of one side of both."""
         self.pages.sideways(step)
+
+    def action_drawn(self) -> None:
+        """Lay the page in view over the other one as they are drawn."""
+        if self.desk is not None and self._pair is not None:
+            self.say(message("Laying page {page} over the other…", page=self.pages.page_in_view))
+            self._lay_over(self.desk, self._pair, self.pages.page_in_view)
+
+    @work(thread=True, group="drawn", exclusive=True, exit_on_error=False, description="Laying pages over")
+    def _lay_over(self, desk: DeskDoor, pair: Pair, page: int) -> None:
+        self.post_message(LaidOver(pair, desk.compare_drawn(pair.left, pair.right, page)))
+
+    @on(LaidOver)
+    def _laid_over(self, event: LaidOver) -> None:
+        event.stop()
+        if event.pair != self._pair:
+            return
+        found = event.found
+        if found.sizes_differ:
+            self.say(message("Page {page}: the pages are of different shape.", page=found.page), "warn")
+        elif found.same:
+            self.say(message("Page {page} is drawn the same in both.", page=found.page), "good")
+        else:
+            told = message(
+                "Page {page}: drawn differently in {count} places, {percent} % of the page.",
+                page=found.page, count=len(found.areas), percent=f"{100 * found.share:.1f}",
+            )  # fmt: skip
+            self.say(told, "warn")
 
     def action_ignore(self) -> None:
         """Choose what may differ without a remark."""

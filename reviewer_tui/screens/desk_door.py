@@ -47,6 +47,7 @@ from reviewer_tui.i18n import Message
 
 if TYPE_CHECKING:
     from reviewer_tui.documents.comparison_tokens import Ignored
+    from reviewer_tui.documents.picture_difference import PictureDifference
 
 
 class DeskDoor(Protocol):
@@ -146,6 +147,10 @@ class DeskDoor(Protocol):
         self, attachment_id: UUID, other_id: UUID, ignored: Ignored | None
     ) -> DocumentComparison:
         """Compare two documents word by word."""
+        ...
+
+    def compare_drawn(self, attachment_id: UUID, other_id: UUID, page: int) -> PictureDifference:
+        """Lay a page of one document over that of another as they are drawn."""
         ...
 
     def judge(self, part_id: UUID, code: str, verdict: str, reason: str) -> CaseView:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.cells import cell_len
@@ -17,7 +17,7 @@ from reviewer_tui.widgets.actor import Actor
 from reviewer_tui.widgets.acts import Area, bindings
 from reviewer_tui.widgets.found_text import Span, find_on_page
 from reviewer_tui.widgets.ink import InkedScroll, Piece
-from reviewer_tui.widgets.page_lines import MARGIN, first_column, page_pieces
+from reviewer_tui.widgets.page_lines import MARGIN, dim_spans, first_column, page_pieces
 
 SIDE_STEP = 20
 """Columns of one step sideways."""
@@ -41,6 +41,7 @@ class DocumentPage(Actor, InkedScroll, can_focus=True, inherit_bindings=False):
         self._page: PageText | None = None
         self._instead: Message | None = None
         self._spans: tuple[Span, ...] = ()
+        self._dim: Mapping[int, Sequence[Span]] = {}
         self._left = 0
         self._width = 0
         self._at_end = False
@@ -55,6 +56,7 @@ class DocumentPage(Actor, InkedScroll, can_focus=True, inherit_bindings=False):
         """Show a page, from its beginning, its end, or the value that was looked for."""
         self._page = page
         self._spans = find_on_page(page, looked_for.value, looked_for.box) if looked_for else ()
+        self._dim = dim_spans(page.words)
         self._width = max((cell_len(line) for line in page.lines), default=0) + 2 * MARGIN
         self.virtual_size = Size(0, len(page.lines) + self._notes)
         self._at_end = at_end
@@ -108,7 +110,8 @@ class DocumentPage(Actor, InkedScroll, can_focus=True, inherit_bindings=False):
         if number >= len(self._page.lines):
             return self.line(self._after(number), width)
         here = [span for span in self._spans if span.line == number]
-        whole = self.line(page_pieces(self._page.lines[number], here), max(self._width, self._left + width))
+        pieces = page_pieces(self._page.lines[number], here, dim=self._dim.get(number, ()))
+        whole = self.line(pieces, max(self._width, self._left + width))
         return whole.crop(self._left, self._left + width)
 
     def _after(self, number: int) -> Sequence[Piece]:

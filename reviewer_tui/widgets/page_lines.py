@@ -1,24 +1,40 @@
-"""Drawing a line of a page with what was found in it marked, from a column on."""
+"""Drawing a line of a page: what was found in it marked, what was hardly readable dimmed, from a column on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
+from reviewer_tui.casework.views import PlacedWord
 from reviewer_tui.widgets.found_text import Span
 from reviewer_tui.widgets.ink import Piece
 
-MARGIN = 1
+MARGIN: Final = 1
 """Blank cells before the first column of a page."""
+READABLE: Final = 80
+"""A recognised word that is less sure, in percent, is dimmed; it is never left out."""
 
 
-def page_pieces(line: str, spans: Sequence[Span], ink: str = "normal") -> list[Piece]:
-    """A line in pieces; the spans, which all stand on it, are marked."""
+def dim_spans(words: Iterable[PlacedWord]) -> Mapping[int, Sequence[Span]]:
+    """Where the words stand that were hardly readable, by their line."""
+    found: dict[int, list[Span]] = {}
+    for word in words:
+        if word.confidence < READABLE:
+            found.setdefault(word.line, []).append(Span(word.line, word.column, word.column + word.width))
+    return found
+
+
+def page_pieces(
+    line: str, spans: Sequence[Span], ink: str = "normal", dim: Sequence[Span] = ()
+) -> list[Piece]:
+    """A line in pieces; the spans, which all stand on it, are marked, the dim ones written faintly."""
     pieces: list[Piece] = [(" " * MARGIN, "normal")]
     done = 0
-    for span in sorted(spans, key=lambda span: span.start):
+    marks = [*((span, "tab") for span in spans), *((span, "muted") for span in dim)]
+    for span, its_ink in sorted(marks, key=lambda mark: (mark[0].start, mark[1] == "muted")):
         if span.start < done:
             continue
-        pieces += [(line[done : span.start], ink), (line[span.start : span.end], "tab")]
+        pieces += [(line[done : span.start], ink), (line[span.start : span.end], its_ink)]
         done = span.end
     return [*pieces, (line[done:], ink)]
 

@@ -105,6 +105,15 @@ class PairedPages(Actor, InkedScroll, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     @property
+    def page_in_view(self) -> int:
+        """The page in the middle of the screen, of the document that is read."""
+        rows = self._found.text.rows if self._found else ()
+        middle = rows[self.scroll_offset.y + self.size.height // 2 :] or rows[-1:]
+        sides = [(row.right, row.left) if self.right_side else (row.left, row.right) for row in middle[:1]]
+        places = [place for side in sides for place in side if place]
+        return places[0].page if places else 1
+
+    @property
     def sides_hidden(self) -> tuple[bool, bool]:
         """Is something beyond the left edge, and beyond the right one?"""
         return self._left > 0, self._left + self._side_width() < self._widest()

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from reviewer_tui.casework.views import ComparableDocument, ComparedDocument, DocumentComparison
 from reviewer_tui.documents.comparison import Ignored, compare_texts
+from reviewer_tui.documents.picture_difference import PictureDifference
 from tests.documents.set_pages import pages_of_lines
 from tests.screens.sample_case import ATTACHMENTS, ATTESTAT, IDENTITY_CARD, NOW, STATEMENT
 
@@ -23,6 +24,7 @@ class SampleComparing:
     def __init__(self) -> None:
         super().__init__()
         self.compared: list[tuple[UUID, UUID, Ignored | None]] = []
+        self.drawn_difference: PictureDifference | None = None
         self.comparable_ids: Sequence[UUID] = (ATTESTAT, IDENTITY_CARD, STATEMENT)
 
     def case(self, part_id: UUID) -> CaseView:
@@ -46,6 +48,10 @@ class SampleComparing:
         sides = [self._side(one) for one in (attachment_id, other_id)]
         layouts = [pages_of_lines(side.pages) for side in sides]
         return DocumentComparison(*sides, compare_texts(*layouts, ignored))
+
+    def compare_drawn(self, attachment_id: UUID, other_id: UUID, page: int) -> PictureDifference:
+        """As a test arranged it."""
+        return self.drawn_difference or PictureDifference(page, 0.0, ())
 
     def _side(self, attachment_id: UUID) -> ComparedDocument:
         file = next(one for one in ATTACHMENTS if one.attachment_id == attachment_id)

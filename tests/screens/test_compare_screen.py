@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from reviewer_tui.documents.comparison_tokens import Ignored
+from reviewer_tui.documents.picture_difference import PictureDifference
 from reviewer_tui.errors import RefusedByRule
 from reviewer_tui.i18n import message
 from reviewer_tui.widgets.paired_pages import PairedPages
@@ -97,6 +98,20 @@ async def test_what_may_differ_without_a_remark_is_chosen_and_kept(workplace: Op
         assert desk.compared[-1] == (IDENTITY_CARD, ATTESTAT, Ignored(case=True))
         await press(pilot, "escape")
         assert any("2026-000381" in line for line in screen_text(pilot)[:3]), "back in the case"
+
+
+async def test_two_renderings_are_laid_over_one_another(workplace: Opener) -> None:
+    desk = SampleDesk()
+    async with workplace(desk, language="en") as pilot:
+        await compared(pilot)
+        await press(pilot, "p")
+        assert any("Page 1 is drawn the same in both." in line for line in screen_text(pilot))
+        desk.drawn_difference = PictureDifference(1, 0.0123, ((1, 2, 3, 4), (5, 6, 7, 8)))
+        await press(pilot, "p")
+        assert any("differently in 2 places, 1.2 % of the page" in line for line in screen_text(pilot))
+        desk.drawn_difference = PictureDifference(1, 1.0, (), sizes_differ=True)
+        await press(pilot, "p")
+        assert any("of different shape" in line for line in screen_text(pilot))
 
 
 async def test_without_another_document_nothing_is_asked(workplace: Opener) -> None:

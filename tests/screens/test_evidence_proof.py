@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from reviewer_tui.casework.views import DocumentValue, InboxFilter, RecognitionView
+from reviewer_tui.casework.views import DocumentValue, InboxFilter, PlacedWord, RecognitionView
 from reviewer_tui.clock import uuid7
 from reviewer_tui.i18n import message
 from reviewer_tui.widgets.field_crop import LEAST, READABLE, CropView, crop_of
+from reviewer_tui.widgets.found_text import Span
 from reviewer_tui.widgets.mosaic import Glyphs
+from reviewer_tui.widgets.page_lines import dim_spans, page_pieces
 from tests.screens.conftest import Opener, press, screen_text
 from tests.screens.sample_case import ATTESTAT
 from tests.screens.sample_desk import SampleDesk
@@ -133,3 +135,19 @@ async def test_without_an_engine_the_screen_says_what_is_missing(workplace: Open
         await press(pilot, "R")
         assert any("Tesseract is not here." in line for line in screen_text(pilot)[-3:])
         desk.scans = replace(desk.scans, why_not=None)
+
+
+def test_hardly_readable_words_are_dimmed_and_never_left_out() -> None:
+    words = (
+        PlacedWord(0, 0, 4, (0, 0, 1, 1), 96),
+        PlacedWord(0, 5, 7, (0, 0, 1, 1), 41),
+        PlacedWord(0, 13, 3, (0, 0, 1, 1)),
+    )
+    line = "Тегі Сейтқaл ЖСН"
+    pieces = page_pieces(line, [], dim=dim_spans(words)[0])
+    assert "".join(text for text, _ink in pieces).strip() == line
+    assert [text for text, ink in pieces if ink == "muted"] == ["Сейтқaл"]
+    marked = page_pieces(line, [Span(0, 5, 12)], dim=dim_spans(words)[0])
+    assert [text for text, ink in marked if ink in {"tab", "muted"}] == ["Сейтқaл"], (
+        "what is looked for stays marked"
+    )
