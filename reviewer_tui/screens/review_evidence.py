@@ -12,7 +12,7 @@ from reviewer_tui.casework.views import CaseView, DocumentValue, EvidenceLine, P
 from reviewer_tui.i18n import Message, message
 from reviewer_tui.screens.review_pane import PageWanted, Pane, PictureWanted
 from reviewer_tui.widgets.acts import Act, Area, bindings
-from reviewer_tui.widgets.evidence_table import EvidenceHeader, EvidenceTable, by_severity
+from reviewer_tui.widgets.evidence_table import EvidenceHeader, EvidenceTable, by_severity, paper_to_see
 from reviewer_tui.widgets.field_place import FieldPlace, Place
 from reviewer_tui.widgets.mosaic import glyph_words
 from reviewer_tui.widgets.virtual_list import VirtualList
@@ -63,7 +63,7 @@ class EvidencePane(Pane):
         self.table.tell(case.evidence, case.attachments, self.table.cursor if same else None)
         self._share_room()
         if not same:
-            self._paper = 0
+            self._begin_with_paper()
         self._show_place()
 
     def clear(self) -> None:
@@ -92,8 +92,12 @@ class EvidencePane(Pane):
     @on(VirtualList.CursorMoved)
     def _cursor_moved(self, event: VirtualList.CursorMoved) -> None:
         event.stop()
-        self._paper = 0
+        self._begin_with_paper()
         self._show_place()
+
+    def _begin_with_paper(self) -> None:
+        line = self.table.chosen
+        self._paper = paper_to_see(line) if line is not None else 0
 
     @property
     def paper_in_view(self) -> UUID | None:

@@ -80,6 +80,14 @@ def other_value(line: EvidenceLine) -> str:
     return next((value for value in said if not _alike(value, line.declared)), said[0] if said else "")
 
 
+def paper_to_see(line: EvidenceLine) -> int:
+    """The paper to look at first, by its index: the one that is written otherwise where the sources differ."""
+    if line.sign is Sign.SAME:
+        return 0
+    values = [value.value for value in line.documents]
+    return next((place for place, value in enumerate(values) if not _alike(value, line.declared)), 0)
+
+
 def _alike(one: str, other: str) -> bool:
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 

@@ -151,3 +151,18 @@ def test_hardly_readable_words_are_dimmed_and_never_left_out() -> None:
     assert [text for text, ink in marked if ink in {"tab", "muted"}] == ["Сейтқaл"], (
         "what is looked for stays marked"
     )
+
+
+async def test_the_paper_that_differs_is_seen_first(workplace: Opener) -> None:
+    desk = SampleDesk()
+    case = desk.open_case(desk.window(InboxFilter(), 0, 1)[0].part_id)
+    turned = [
+        replace(line, documents=tuple(reversed(line.documents))) if line.field == "iin" else line
+        for line in case.evidence
+    ]
+    desk.change(case.part_id, evidence=tuple(turned))
+    async with workplace(desk, language="en") as pilot:
+        await press(pilot, "enter")
+        assert any("Certificate, page 1: IIN" in line and "2/2" in line for line in screen_text(pilot))
+        await press(pilot, "tab")
+        assert any("Identity card, page 1: IIN" in line and "1/2" in line for line in screen_text(pilot))
