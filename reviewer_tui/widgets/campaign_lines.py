@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from textual.strip import Strip
-
 from reviewer_tui.casework.views import CampaignPlace
-from reviewer_tui.widgets.ink import Inked
+from reviewer_tui.widgets.fitted_lines import FittedLines
+from reviewer_tui.widgets.ink import Piece
 from reviewer_tui.widgets.wrapping import wrap
 
 
-class CampaignLines(Inked):
+class CampaignLines(FittedLines):
     """The warnings, or else the place; nothing for a case that competes for no seat."""
 
     DEFAULT_CSS = "CampaignLines { height: auto; }"
@@ -24,23 +24,13 @@ class CampaignLines(Inked):
     def show(self, place: CampaignPlace | None, *, only_warnings: bool = False) -> None:
         """Tell about a place; ``only_warnings`` says nothing where there is none."""
         self._place, self._only_warnings = place, only_warnings
-        self._fit()
-        self.refresh()
+        self.fit()
 
-    def reword(self) -> None:
-        """The language changed."""
-        self._fit()
-        self.refresh()
+    def said(self) -> list[Sequence[Piece]]:
+        """The warnings, or the place."""
+        return [[(f" {text}", ink)] for text, ink in self._words()]
 
-    def on_resize(self) -> None:
-        """The words break elsewhere."""
-        self._fit()
-
-    def _fit(self) -> None:
-        # Only the height: where a decision is signed the style sheet of the place takes the lines away.
-        self.styles.height = len(self._lines())
-
-    def _lines(self) -> list[tuple[str, str]]:
+    def _words(self) -> list[tuple[str, str]]:
         if self._place is None:
             return []
         width = max(20, (self.size.width or self.app.size.width) - 2)
@@ -49,9 +39,3 @@ class CampaignLines(Inked):
             return [(line, "warn") for said in warned for line in wrap(said, width)]
         said = "" if self._only_warnings else self._place.said.text()
         return [(line, "muted") for line in wrap(said, width)] if said else []
-
-    def render_line(self, y: int) -> Strip:
-        """A line."""
-        # The height follows the words only with the next layout.
-        text, ink = dict(enumerate(self._lines())).get(y, ("", "muted"))
-        return self.line([(f" {text}", ink)], self.size.width)

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from textual.strip import Strip
-
 from reviewer_tui.casework.views import ForgerySign
 from reviewer_tui.i18n import _
 from reviewer_tui.widgets import wording
-from reviewer_tui.widgets.ink import Inked, Piece
+from reviewer_tui.widgets.fitted_lines import FittedLines
+from reviewer_tui.widgets.ink import Piece
 from reviewer_tui.widgets.wrapping import wrap
 
 MOST_LINES = 4
 _INDENT = 3
 
 
-class ForgeryLines(Inked):
+class ForgeryLines(FittedLines):
     """As many lines as the signs need, few at most; not there without a sign."""
 
     DEFAULT_CSS = "ForgeryLines { width: 1fr; height: 0; }"
@@ -29,21 +28,10 @@ class ForgeryLines(Inked):
     def show(self, signs: Sequence[ForgerySign]) -> None:
         """The signs of a document."""
         self._signs = tuple(signs)
-        self._fit()
+        self.fit()
 
-    def on_resize(self) -> None:
-        """Lines break elsewhere."""
-        self._fit()
-
-    def reword(self) -> None:
-        """The language changed."""
-        self._fit()
-
-    def _fit(self) -> None:
-        self.styles.height = len(self._lines())
-        self.refresh()
-
-    def _lines(self) -> list[Sequence[Piece]]:
+    def said(self) -> list[Sequence[Piece]]:
+        """The signs, the rest of them counted."""
         lines: list[Sequence[Piece]] = []
         for place, sign in enumerate(self._signs):
             own = self._worded(sign)
@@ -59,8 +47,3 @@ class ForgeryLines(Inked):
         place = _("page {page}", page=sign.page) + " · " if sign.page else ""
         first, *others = wrap(f"{place}{sign.title}: {sign.why}", self.size.width - _INDENT)
         return [[(f" {mark} ", ink), (first, ink)], *([(" " * _INDENT, ink), (line, ink)] for line in others)]
-
-    def render_line(self, y: int) -> Strip:
-        """A line of the screen."""
-        lines = self._lines()
-        return self.line(lines[y] if y < len(lines) else (), self.size.width)

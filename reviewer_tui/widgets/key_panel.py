@@ -16,7 +16,8 @@ from reviewer_tui.casework.views import KeyFile, KeyReport
 from reviewer_tui.i18n import Message, _
 from reviewer_tui.widgets import key_words
 from reviewer_tui.widgets.actor import Actor
-from reviewer_tui.widgets.ink import Inked, Piece
+from reviewer_tui.widgets.fitted_lines import FittedLines
+from reviewer_tui.widgets.ink import Piece
 from reviewer_tui.widgets.text_entry import SecretEntry
 from reviewer_tui.widgets.virtual_list import VirtualList
 from reviewer_tui.widgets.wrapping import wrap
@@ -41,7 +42,7 @@ class KeyList(VirtualList[KeyFile]):
         return self.line(pieces, self.line_width, chosen=chosen)
 
 
-class KeyFindings(Inked):
+class KeyFindings(FittedLines):
     """Whose key it is, then every finding with its sign; or why there is none."""
 
     DEFAULT_CSS = "KeyFindings { height: auto; }"
@@ -54,22 +55,10 @@ class KeyFindings(Inked):
     def show(self, report: KeyReport | None, instead: tuple[Message, str] | None) -> None:
         """A report, or a line in its place."""
         self._report, self._instead = report, instead
-        self._fit()
-        self.refresh()
+        self.fit()
 
-    def reword(self) -> None:
-        """The language changed."""
-        self._fit()
-        self.refresh()
-
-    def on_resize(self) -> None:
-        """Lines break elsewhere."""
-        self._fit()
-
-    def _fit(self) -> None:
-        self.styles.height = len(self._lines())
-
-    def _lines(self) -> list[Sequence[Piece]]:
+    def said(self) -> list[Sequence[Piece]]:
+        """The report, as much of it as there is room for."""
         width = max(20, (self.size.width or 80) - 8)
         lines: list[Sequence[Piece]] = []
         if self._instead is not None:
@@ -86,11 +75,6 @@ class KeyFindings(Inked):
                     *([("     ", "muted"), (text, ink)] for text in more),
                 ]
         return lines[: _MOST_FINDINGS if self.app.size.height >= _LOW else _MOST_FINDINGS // 2]
-
-    def render_line(self, y: int) -> Strip:
-        """A line."""
-        lines = self._lines()
-        return self.line(lines[y] if y < len(lines) else (), self.size.width)
 
 
 class KeyPanel(Actor, Vertical, inherit_bindings=False):

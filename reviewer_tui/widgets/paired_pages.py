@@ -52,6 +52,7 @@ class PairedPages(Actor, InkedScroll, can_focus=True, inherit_bindings=False):
         self._said: Message | None = None
         self._marks: tuple[_Marks, _Marks] = ({}, {})
         self._chosen: int | None = None
+        self._waits_for_room = False
         self._left = 0
         self.right_side = False
         """Which document is seen on a narrow screen."""
@@ -85,7 +86,9 @@ class PairedPages(Actor, InkedScroll, can_focus=True, inherit_bindings=False):
         """Bring a difference into view, a third of the screen from the top."""
         if self._found is None:
             return
-        self._chosen = index
+        self._chosen, self._waits_for_room = index, not self.size.height
+        if self._waits_for_room:
+            return
         difference = self._found.text.differences[index]
         seen = difference.right if self.right_side or not difference.left.text else difference.left
         if not self.both and not seen.text:
@@ -98,6 +101,11 @@ class PairedPages(Actor, InkedScroll, can_focus=True, inherit_bindings=False):
             self._left = max(0, seen.column - width // 3) if seen.column > width - _SIDE_STEP else 0
         self.scroll_to(y=row - self.size.height // 3, animate=False, force=True)
         self.refresh()
+
+    def on_resize(self) -> None:
+        """What was chosen before there was any room is brought into view now."""
+        if self._waits_for_room and self._chosen is not None:
+            self.choose(self._chosen)
 
     def flip(self) -> None:
         """The other document at the same place."""
