@@ -24,7 +24,7 @@ from reviewer_tui.casework import (
 )
 from reviewer_tui.casework.answered import require_answered
 from reviewer_tui.casework.authority import Authority, authority
-from reviewer_tui.casework.case import read_rows
+from reviewer_tui.casework.case_rows import read_rows
 from reviewer_tui.casework.claims import part_of, part_to_change, require_mine, require_worker
 from reviewer_tui.casework.eligibility import require_not_recused, require_open
 from reviewer_tui.casework.faults import translated

@@ -24,7 +24,7 @@ from reviewer_tui.regulations.identifiers import differ_unprotected
 from reviewer_tui.regulations.model import Service
 
 if TYPE_CHECKING:
-    from reviewer_tui.casework.case import CaseRows
+    from reviewer_tui.casework.case_rows import CaseRows
 
 FUTURE_DATE: Final = "future-date"
 UNPROTECTED_DIGIT: Final = "iin-digit-11"

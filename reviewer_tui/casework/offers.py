@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import db.engine
-from reviewer_tui.casework.case import CaseRows, checklist, evidence_of, read_rows
+from reviewer_tui.casework.case import checklist, evidence_of
+from reviewer_tui.casework.case_rows import CaseRows, read_rows
 from reviewer_tui.casework.confidential import open_content
 from reviewer_tui.casework.drafts import GAP
 from reviewer_tui.casework.faults import translated

@@ -14,7 +14,8 @@ import db.documents
 import db.engine
 from db.tables import Application, Attachment, Decision, Document, Draft, FirstSignature, LaterAct
 from reviewer_tui.casework import access, fact_judging
-from reviewer_tui.casework.case import CaseRows, checklist
+from reviewer_tui.casework.case import checklist
+from reviewer_tui.casework.case_rows import CaseRows
 from reviewer_tui.casework.claims import part_of
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office

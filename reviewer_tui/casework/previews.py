@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 import db.engine
-from reviewer_tui.casework.case import CaseRows, checklist, evidence_of, read_rows
+from reviewer_tui.casework.case import checklist, evidence_of
+from reviewer_tui.casework.case_rows import CaseRows, read_rows
 from reviewer_tui.casework.case_words import confirmation
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.masking import mask_iins, mask_name

@@ -21,8 +21,7 @@ from reviewer_tui.documents.file_kind import file_kind
 from reviewer_tui.documents.kept_answers import KeptAnswers, Key
 from reviewer_tui.documents.page_cache import PageCache
 from reviewer_tui.documents.page_layout import PageLayout, Word
-from reviewer_tui.documents.picture_difference import Box, areas_of
-from reviewer_tui.documents.reader_answers import FileReport, PhotoReport, Picture, Sheet
+from reviewer_tui.documents.reader_answers import Box, FileReport, PhotoReport, Picture, Sheet
 from reviewer_tui.documents.reader_process import WorkerProcess
 
 __all__ = [
@@ -153,7 +152,7 @@ class Reader:
             one.grey + other.grey,
             ("tiles", str(one.width), str(one.height), str(one.box)),
             size,
-            lambda value: areas_of(value, one),
+            lambda value: answers.areas_of(value, one),
         )
 
     def photo(self, content: bytes) -> PhotoReport:

@@ -23,6 +23,10 @@ _MAX_LINES: Final = 120_000
 """Each word may stand on a line of its own with two blank ones above it."""
 _MAX_PAGES: Final = 1_000_000
 _MOST_DPI: Final = 1_200
+_MOST_AREAS: Final = 1_000
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top in the page's own measure."""
 
 
 @dataclass(frozen=True)
@@ -236,3 +240,25 @@ def _few(values: Iterable[Any], most: int) -> list[Any]:
 
 def _codes(value: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(code for code in value["oddities"] if code in ODDITIES)
+
+
+def areas_of(value: Mapping[str, Any], picture: Picture) -> tuple[float, tuple[Box, ...]]:
+    """The worker's answer as a share and boxes of the page; nonsense raises one of `NONSENSE`."""
+    share, areas = float(value["share"]), list(value["areas"])
+    if not 0 <= share <= 1 or len(areas) > _MOST_AREAS:
+        raise ValueError("no share of a page")
+    return share, tuple(_box(area, picture) for area in areas)
+
+
+def _box(area: Any, picture: Picture) -> Box:
+    left, upper, right, lower = map(int, area)
+    if not (0 <= left < right <= picture.width and 0 <= upper < lower <= picture.height):
+        raise ValueError("outside the page")
+    across = (picture.box[2] - picture.box[0]) / picture.width
+    down = (picture.box[3] - picture.box[1]) / picture.height
+    return (
+        picture.box[0] + left * across,
+        picture.box[3] - lower * down,
+        picture.box[0] + right * across,
+        picture.box[3] - upper * down,
+    )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
 from uuid import UUID
 
 from textual import on, work
@@ -14,21 +12,15 @@ from textual.worker import Worker, WorkerState
 
 from reviewer_tui.casework.views import DocumentComparison
 from reviewer_tui.documents.comparison_tokens import Ignored
-from reviewer_tui.documents.differences import KIND_WORDS, Difference, Severity
 from reviewer_tui.documents.picture_difference import PictureDifference
 from reviewer_tui.errors import ReviewerError
 from reviewer_tui.i18n import Message, _, message
 from reviewer_tui.screens.desk_door import DeskDoor
 from reviewer_tui.screens.place import Ask, Place
-from reviewer_tui.widgets import wording
 from reviewer_tui.widgets.acts import Act, Area, bindings
 from reviewer_tui.widgets.choice import Choice
-from reviewer_tui.widgets.ink import Inked, OneLine, Piece
-from reviewer_tui.widgets.paired_pages import INKS, PairedPages
-from reviewer_tui.widgets.wrapping import wrap
-
-_DETAIL_LINES: Final = 4
-_SIGNS: Final = {Severity.WEIGHTY: "✗", Severity.ORDINARY: "≈", Severity.SLIGHT: "·"}
+from reviewer_tui.widgets.compared_lines import DifferenceDetail, SidesLine
+from reviewer_tui.widgets.paired_pages import PairedPages
 
 
 @dataclass(frozen=True)
@@ -56,51 +48,6 @@ class LaidOver(Posted):
         super().__init__()
         self.pair = pair
         self.found = found
-
-
-class SidesLine(OneLine):
-    """Which documents these are; on a narrow screen which of the two is seen."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self.found: DocumentComparison | None = None
-        self.right_only: bool | None = None
-        """None: both are seen."""
-
-    def left(self) -> Sequence[Piece]:
-        """The names."""
-        if self.found is None:
-            return ()
-        names = [
-            f"{wording.in_language(side.label)} · {side.number}"
-            for side in (self.found.left, self.found.right)
-        ]
-        if self.right_only is not None:
-            seen = names[self.right_only]
-            return [(" ", "muted"), ("B " if self.right_only else "A ", "accent"), (seen, "strong")]
-        half = (self.size.width - 5) // 2
-        return [(" " + names[0].ljust(half)[:half], "strong"), (" │ ", "muted"), (" " + names[1], "strong")]
-
-
-class DifferenceDetail(Inked):
-    """The chosen difference in words: what stood there and what stands here, in full."""
-
-    DEFAULT_CSS = f"DifferenceDetail {{ height: {_DETAIL_LINES}; }}"
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self._lines: list[Sequence[Piece]] = []
-
-    def show(self, lines: Sequence[Sequence[Piece]]) -> None:
-        """Other lines."""
-        self._lines = list(lines)
-        self.refresh()
-
-    def render_line(self, y: int) -> Any:
-        """A rule, then the lines."""
-        if y == 0:
-            return self.line([("─" * self.size.width, "muted")], self.size.width)
-        return self.line(self._lines[y - 1] if y <= len(self._lines) else (), self.size.width)
 
 
 class Compare(Place):
@@ -191,24 +138,8 @@ class Compare(Place):
         sides.found = self._found
         sides.right_only = None if self.pages.both else self.pages.right_side
         sides.refresh()
-        self.query_one(DifferenceDetail).show(self._detail())
-
-    def _detail(self) -> list[Sequence[Piece]]:
-        if self._found is None:
-            return []
-        text = self._found.text
-        notes: list[Sequence[Piece]] = [[("   ≈ ", "warn"), (note.text(), "warn")] for note in text.notes]
-        if self._chosen is None:
-            same = message("No difference: {count} words are the same.", count=text.unchanged)
-            return [*notes, [("   ✓ ", "good"), (same.text(), "good")]] if not text.notes else notes
-        difference = text.differences[self._chosen]
-        place = _("{place} of {count}", place=self._order.index(self._chosen) + 1, count=len(self._order))
-        ink = INKS[difference.severity]
-        head: list[Piece] = [
-            (f" {_SIGNS[difference.severity]} ", ink), (f"{KIND_WORDS[difference.kind].text()}: ", ink),
-            (difference.why.text(), "normal"), (f"   {place}", "muted"),
-        ]  # fmt: skip
-        return [head, *_words(difference, self.size.width), *notes]
+        place = self._order.index(self._chosen) + 1 if self._chosen is not None else 0
+        self.query_one(DifferenceDetail).show(self._found, self._chosen, (place, len(self._order)))
 
     # Acts
 
@@ -307,19 +238,6 @@ class Compare(Place):
         if self._pair is not None:
             now = not getattr(self._pair.ignored, name)
             self._compare(replace(self._pair, ignored=replace(self._pair.ignored, **{name: now})))
-
-
-def _words(difference: Difference, width: int) -> list[Sequence[Piece]]:
-    """What stands on either side, one line each."""
-    lines: list[Sequence[Piece]] = []
-    for name, span in (("A", difference.left), ("B", difference.right)):
-        said = f"«{span.text}»" if span.text else "—"
-        where = _("page {page}, line {line}", page=span.page, line=span.line + 1)
-        sure = _(", {percent} % sure", percent=span.confidence) if span.confidence < 100 else ""
-        first = wrap(said, max(20, width - len(where) - 12))
-        shown = first[0] + ("…" if len(first) > 1 else "") if first else said
-        lines.append([(f"   {name} ", "accent"), (shown, "normal"), (f"   {where}{sure}", "muted")])
-    return lines
 
 
 def _ignore_hint() -> str:
