@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from reviewer_tui.documents.reader import Reader
-from reviewer_tui.documents.reader_answers import Box
+if TYPE_CHECKING:
+    from reviewer_tui.documents.reader import Reader
+    from reviewer_tui.documents.reader_answers import Box
 
 DRAWN: Final = (1170, 1170)
 """Points of the longer side of a page: A4 at 100 dpi, where the letters of a form can be told apart."""

@@ -9,10 +9,10 @@ import pytest
 from PIL import Image, ImageDraw
 
 from reviewer_tui.documents.faults import DocumentFault
-from reviewer_tui.documents.picture_difference import areas_of, compare_pictures
+from reviewer_tui.documents.picture_difference import compare_pictures
 from reviewer_tui.documents.picture_tiles import TILE, tiles
 from reviewer_tui.documents.reader import Picture, Reader
-from reviewer_tui.documents.reader_answers import NONSENSE
+from reviewer_tui.documents.reader_answers import NONSENSE, areas_of
 from tests.documents.hostile_files import paper, self_referencing_form
 
 LINE = "Осы аттестат Сейтқали Өркен Нұрланұлына берілді. Бағалары: 5, 4, 5."
