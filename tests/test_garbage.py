@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
+
+import pytest
+
+from reviewer_tui.garbage import at_rest
 
 PROGRAM = """
 import gc
@@ -25,3 +30,15 @@ print(len(gc.callbacks), aside >= 2 * MOST, gc.get_freeze_count() - before == as
 def test_what_was_loaded_is_set_aside_and_the_work_is_not() -> None:
     said = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True)
     assert said.stdout.split() == ["1", "True", "True"]
+
+
+def test_nothing_is_collected_at_rest_and_what_was_off_stays_off() -> None:
+    assert gc.isenabled()
+    with pytest.raises(KeyError), at_rest():
+        raise KeyError
+    assert gc.isenabled()
+    with at_rest():
+        with at_rest():
+            pass
+        assert not gc.isenabled(), "who rested already rests on"
+    assert gc.isenabled()

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from reviewer_tui import garbage
 from reviewer_tui.documents.alignment import Alignment, Segment, align, numbered
 from reviewer_tui.documents.alignment_reading import without_borrowed_marks, without_islands
 from reviewer_tui.documents.comparison_tokens import Ignored, Token, has_columns, tokens_of
@@ -56,7 +57,13 @@ def compare_texts(
         ignored: what may differ without a remark; by default line breaks and blanks.
         most_tokens: what is beyond is not compared, and a note says so.
     """
-    wanted = ignored or Ignored()
+    with garbage.at_rest():
+        return _compared(left, right, ignored or Ignored(), most_tokens)
+
+
+def _compared(
+    left: Sequence[PageLayout], right: Sequence[PageLayout], wanted: Ignored, most_tokens: int
+) -> TextComparison:
     reading = _read(left, right, wanted, most_tokens, by_columns=False)
     if not reading.all_same and any(map(has_columns, (*left, *right))):
         other = _read(left, right, wanted, most_tokens, by_columns=True)
