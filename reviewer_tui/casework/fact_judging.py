@@ -14,7 +14,7 @@ from reviewer_tui.casework.claims import part_to_change, require_mine, require_w
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
-from reviewer_tui.casework.typed import storable
+from reviewer_tui.casework.typed import optional_reason
 from reviewer_tui.casework.views import EvidenceLine, FactView, Identity, Sign
 from reviewer_tui.errors import BadInput, RefusedByRule
 from reviewer_tui.i18n import message
@@ -24,7 +24,6 @@ QUESTIONED: Final = "questioned"
 OPEN: Final = "open"
 """An earlier judgement is taken back."""
 VERDICTS: Final = (ACCEPTED, QUESTIONED, OPEN)
-LONGEST_REASON: Final = 2_000
 
 
 def judge_fact(
@@ -37,11 +36,11 @@ def judge_fact(
         verdict: ``accepted``, ``questioned`` or ``open``.
 
     Raises:
-        BadInput: no such verdict, or a reason is missing: for every question, and for accepting what differs.
+        BadInput: no such verdict, a reason is too long, or missing: for every question, and for accepting what differs.
         RefusedByRule: ``nothing-to-take-back``, or the part is not claimed by this official.
     """
     require_worker(identity)
-    reason = storable(reason).strip()[:LONGEST_REASON]
+    reason = optional_reason(reason)
     if verdict not in VERDICTS:
         raise BadInput("unknown-verdict", message("A fact is accepted, questioned or open."))
     if not reason and (verdict == QUESTIONED or (verdict == ACCEPTED and line.sign is Sign.DIFFERS)):

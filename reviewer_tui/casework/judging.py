@@ -18,7 +18,7 @@ from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.papers import page_text
-from reviewer_tui.casework.typed import storable
+from reviewer_tui.casework.typed import optional_reason, storable
 from reviewer_tui.casework.views import Identity, PageText
 from reviewer_tui.documents.faults import DocumentFault
 from reviewer_tui.errors import BadInput, RefusedByRule
@@ -26,7 +26,6 @@ from reviewer_tui.i18n import Message, message
 
 VERDICTS = ("pass", "fail", "warn", "human")
 """``human``: the official leaves the question open, which takes an earlier answer back."""
-LONGEST_REASON = 2_000
 LONGEST_NOTE = 500
 
 
@@ -85,7 +84,7 @@ def judge(office: Office, identity: Identity, part_id: UUID, code: str, verdict:
         RefusedByRule: the part is not claimed by this official.
     """
     require_worker(identity)
-    reason = _reason(reason)
+    reason = optional_reason(reason)
     if verdict not in VERDICTS:
         raise BadInput("unknown-verdict", message("A judgement is pass, fail, warn or human."))
     if verdict in {"fail", "warn"} and not reason:
@@ -111,7 +110,7 @@ def judge_all(office: Office, identity: Identity, part_id: UUID, reason: str = "
         RefusedByRule: ``nothing-open``, or the part is not claimed by this official.
     """
     require_worker(identity)
-    reason = _reason(reason)
+    reason = optional_reason(reason)
     with translated(), db.engine.writing(office.engine) as session:
         part = part_to_change(session, identity.institution_id, part_id)
         require_mine(session, office, identity, part)
@@ -121,10 +120,6 @@ def judge_all(office: Office, identity: Identity, part_id: UUID, reason: str = "
             raise RefusedByRule("nothing-open", message("Every check has an answer."))
         _put_on_record(session, office, identity, part, waiting, "pass", reason)
     return tuple(one.rule.code for one in waiting)
-
-
-def _reason(text: str) -> str:
-    return storable(text).strip()[:LONGEST_REASON]
 
 
 def _put_on_record(

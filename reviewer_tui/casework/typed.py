@@ -24,19 +24,29 @@ LONGEST_SHOWN = 40
 """Letters of what was typed wrongly that a fault repeats."""
 
 
+def optional_reason(text: str) -> str:
+    """The reason of an act that may be done without one; empty when there is none.
+
+    Raises:
+        BadInput: ``reason-too-long``.
+    """
+    reason = storable(text).strip()
+    if len(reason) > LONGEST_REASON:
+        raise BadInput(
+            "reason-too-long", message("The reason is longer than {count} letters.", count=LONGEST_REASON)
+        )
+    return reason
+
+
 def written_reason(text: str) -> str:
     """The reason of an act that is not done without one.
 
     Raises:
         BadInput: ``no-reason`` or ``reason-too-long``.
     """
-    reason = storable(text).strip()
+    reason = optional_reason(text)
     if not reason:
         raise BadInput("no-reason", message("Write the reason: it becomes part of the record."))
-    if len(reason) > LONGEST_REASON:
-        raise BadInput(
-            "reason-too-long", message("The reason is longer than {count} letters.", count=LONGEST_REASON)
-        )
     return reason
 
 

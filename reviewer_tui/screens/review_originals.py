@@ -10,7 +10,6 @@ from textual.message import Message as Posted
 
 from reviewer_tui.casework.views import PhotoFact
 from reviewer_tui.errors import ReviewerError
-from reviewer_tui.i18n import message
 from reviewer_tui.screens.desk_door import DeskDoor
 from reviewer_tui.screens.review_comparing import ComparingPlace
 from reviewer_tui.screens.review_documents import DocumentsPane
@@ -23,14 +22,6 @@ class Measured(Posted):
         super().__init__()
         self.attachment_id = attachment_id
         self.facts = facts
-
-
-class OriginalSaved(Posted):
-    """The original lies in a file."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__()
-        self.path = path
 
 
 class OriginalsPlace(ComparingPlace):
@@ -58,16 +49,4 @@ class OriginalsPlace(ComparingPlace):
     @on(DocumentsPane.OriginalWanted)
     def _original_wanted(self, event: DocumentsPane.OriginalWanted) -> None:
         event.stop()
-        if self.desk is not None:
-            self._save_original(self.desk, event.attachment_id)
-
-    @work(thread=True, group="original", exit_on_error=False, description="Saving an original")
-    def _save_original(self, desk: DeskDoor, attachment_id: UUID) -> None:
-        self.post_message(OriginalSaved(desk.export_attachment(attachment_id)))
-
-    @on(OriginalSaved)
-    def _original_saved(self, event: OriginalSaved) -> None:
-        event.stop()
-        # OSC 52: the path is ready to be pasted behind scp or sftp on the official's own machine.
-        self.app.copy_to_clipboard(event.path)
-        self.say(message("Saved, and the path copied: {path}", path=event.path), "good")
+        self.save_file(lambda desk: desk.export_attachment(event.attachment_id), copied=True)

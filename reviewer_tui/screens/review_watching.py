@@ -12,6 +12,7 @@ from reviewer_tui.casework.views import AccessLine, CaseView, FullIdentity, Want
 from reviewer_tui.i18n import Message, _, message
 from reviewer_tui.screens import review_questions
 from reviewer_tui.screens.desk_door import DeskDoor
+from reviewer_tui.screens.file_saving import FileSaving
 from reviewer_tui.screens.place import Ask
 from reviewer_tui.screens.review_access import AccessPane
 from reviewer_tui.screens.review_case import CaseRead
@@ -38,15 +39,7 @@ class AccessesRead(Posted):
         self.found = found
 
 
-class AccessesSaved(Posted):
-    """The list was written into a file."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__()
-        self.path = path
-
-
-class WatchingPlace(StepsPlace):
+class WatchingPlace(StepsPlace, FileSaving):
     """Notices are delivered again, names revealed with a reason, accesses listed and saved."""
 
     @property
@@ -153,14 +146,6 @@ class WatchingPlace(StepsPlace):
     @on(AccessPane.SaveWanted)
     def _save_wanted(self, event: AccessPane.SaveWanted) -> None:
         event.stop()
-        if self.desk is not None and self.part_id is not None:
-            self._save_accesses(self.desk, self.part_id)
-
-    @work(thread=True, group="case", exit_on_error=False, description="Saving the list of accesses")
-    def _save_accesses(self, desk: DeskDoor, part_id: UUID) -> None:
-        self.post_message(AccessesSaved(desk.export_access(part_id)))
-
-    @on(AccessesSaved)
-    def _accesses_saved(self, event: AccessesSaved) -> None:
-        event.stop()
-        self.say(message("Saved: {path}", path=event.path), "good")
+        part_id = self.part_id
+        if part_id is not None:
+            self.save_file(lambda desk: desk.export_access(part_id))

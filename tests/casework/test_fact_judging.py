@@ -72,6 +72,7 @@ def test_a_difference_is_not_accepted_and_nothing_is_questioned_without_a_reason
     part_id, field = differing
     for verdict, reason in (("accepted", "  "), ("questioned", "")):
         refused(BadInput, "no-reason", lambda v=verdict, r=reason: desk.judge_fact(part_id, field, v, r))  # type: ignore[misc]
+    refused(BadInput, "reason-too-long", lambda: desk.judge_fact(part_id, field, "questioned", "қ" * 2_001))
     refused(BadInput, "unknown-verdict", lambda: desk.judge_fact(part_id, field, "pass", REASON))
     refused(BadInput, "unknown-field", lambda: desk.judge_fact(part_id, "height", "accepted", REASON))
     assert line_of(desk, part_id, field).judged is None
