@@ -8,7 +8,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from reviewer_tui import garbage
@@ -23,19 +22,23 @@ from reviewer_tui.documents.differences import (
     Stretch,
     TextComparison,
     span_of,
+    span_of_word,
 )
 from reviewer_tui.documents.moved_text import Move, find_moves
 from reviewer_tui.documents.page_layout import PageLayout
 from reviewer_tui.documents.side_by_side import rows
 from reviewer_tui.documents.word_matching import MOST_PAIRS, Match, matches
 from reviewer_tui.documents.word_verdict import differing_letters, same_writing, verdict_on
-from reviewer_tui.documents.word_weight import weight_of
+from reviewer_tui.documents.word_weight import weight_of, weight_of_word
 from reviewer_tui.i18n import Message, message
 
 MOST_TOKENS: Final = 120_000
 """Words and marks of one document that are compared; about 250 dense pages."""
 _MOST_PAIRS: Final = 60_000
 """Pairs of words looked at in all changed passages together."""
+
+_ONLY_LEFT: Final = message("only on the left")
+_ONLY_RIGHT: Final = message("only on the right")
 
 __all__ = ["Ignored", "TextComparison", "compare_texts"]
 
@@ -97,8 +100,12 @@ class _Reading(NamedTuple):
 
     def marks(self) -> set[int]:
         """The keys of what is no word."""
-        sides = (*zip(self.left, self.left_keys, strict=True), *zip(self.right, self.right_keys, strict=True))
-        return {key for token, key in sides if not token.text[0].isalnum()}
+        return {
+            key
+            for tokens, keys in ((self.left, self.left_keys), (self.right, self.right_keys))
+            for token, key in zip(tokens, keys, strict=True)
+            if not token.text[0].isalnum()
+        }
 
 
 def _read(
@@ -140,7 +147,7 @@ class _Work:
         self._right = reading.right
         self._ignored = ignored
         self.differences: list[Difference] = []
-        slight = [weight_of((token,)) is Severity.SLIGHT for token in reading.left]
+        slight = [weight_of_word(token.text) is Severity.SLIGHT for token in reading.left]
         whole = without_borrowed_marks(
             reading.alignment.segments, reading.left_keys, reading.right_keys, reading.marks().__contains__
         )
@@ -212,28 +219,23 @@ class _Work:
     def _judged(self, a: int, b: int, c: int, d: int) -> int | None:
         """The difference that a match is, or none."""
         own, others = self._left[a:b], self._right[c:d]
+        if own and others:
+            same = [token.key for token in own] == [token.key for token in others]
+            if same or same_writing(own, others, self._ignored):
+                return None
+        if len(own) == len(others) == 1:
+            return self._tell(*verdict_on(own, others), *self._marked(own[0], others[0]))
         left, right = span_of(self._left, a, b), span_of(self._right, c, d)
         if not others:
-            return self._tell(Kind.DELETED, weight_of(own), message("only on the left"), left, right)
+            return self._tell(Kind.DELETED, weight_of(own), _ONLY_LEFT, left, right)
         if not own:
-            return self._tell(Kind.INSERTED, weight_of(others), message("only on the right"), left, right)
-        same = [token.key for token in own] == [token.key for token in others]
-        if same or same_writing(own, others, self._ignored):
-            return None
-        kind, severity, why = verdict_on(own, others)
-        if len(own) == len(others) == 1:
-            left, right = self._marked(own[0], others[0], left, right)
-        return self._tell(kind, severity, why, left, right)
+            return self._tell(Kind.INSERTED, weight_of(others), _ONLY_RIGHT, left, right)
+        return self._tell(*verdict_on(own, others), left, right)
 
-    def _marked(self, one: Token, other: Token, left: Span, right: Span) -> tuple[Span, Span]:
+    def _marked(self, one: Token, other: Token) -> tuple[Span, Span]:
         """The spans of two words with the letters that differ."""
         own, others = differing_letters(one.text, other.text, fold_case=self._ignored.case)
-        return _with_marks(left, one, own), _with_marks(right, other, others)
-
-
-def _with_marks(span: Span, token: Token, letters: Sequence[tuple[int, int]]) -> Span:
-    marks = tuple(piece for start, end in letters for piece in token.letters(start, end))
-    return replace(span, marks=marks, emphasis=tuple(letters))
+        return span_of_word(one, own), span_of_word(other, others)
 
 
 def _place_left(move: Move) -> tuple[int, int]:

@@ -108,9 +108,17 @@ class Token(NamedTuple):
         return Cut(self.page, self.word, self.start, self.start + first), *self.more
 
     @property
-    def pieces(self) -> Iterator[Piece]:
+    def pieces(self) -> tuple[Piece, ...]:
         """Where it stands."""
-        return (cut.piece(0, cut.end - cut.start) for cut in self.cuts)
+        word = self.word
+        if not self.more and len(word.text) == len(self.text):
+            return (Piece(self.page, word.line, word.column, len(self.text), word.box),)
+        return tuple(cut.piece(0, cut.end - cut.start) for cut in self.cuts)
+
+    @property
+    def confidence(self) -> int:
+        """Of its least sure word, 0 to 100."""
+        return min((self.word.confidence, *(cut.word.confidence for cut in self.more)))
 
     def letters(self, start: int, end: int) -> Iterator[Piece]:
         """Where some of its letters stand."""
@@ -147,23 +155,28 @@ def tokens_of(
 def has_columns(layout: PageLayout) -> bool:
     """Do runs of words begin at one column on several lines, one under the other, so that a page reads in two ways?
 
-    The wide blanks of a justified text do not: they stand somewhere else on each line.
+    The wide blanks of a justified text do not: they stand somewhere else on each line, on the paper if not on the grid.
     """
-    begins = [
-        (right.column, right.line)
+    begins = {
+        (right.column, right.line): right
         for left, right in pairwise(layout.words)
         if right.line == left.line and right.column > left.column + len(left.text) + 1
-    ]
-    below = set(begins)
+    }
     return any(
-        sum((column, line + down) in below for down in range(1, _NEAR)) >= _COLUMN_LINES - 1
-        for column, line in begins
+        sum(
+            below is not None and abs(below.left - word.left) <= _SAME_PLACE * (word.top - word.bottom)
+            for below in (begins.get((column, line + down)) for down in range(1, _NEAR))
+        )
+        >= _COLUMN_LINES - 1
+        for (column, line), word in begins.items()
     )
 
 
 _COLUMN_LINES: Final = 3
 _NEAR: Final = 6
 """Lines among which those of a column are looked for: some may be wrapped, some blank."""
+_SAME_PLACE: Final = 0.4
+"""Letter heights: so far apart are the beginnings of a column's lines at most, in a scan as well."""
 
 
 def _reading_lines(layout: PageLayout, *, by_columns: bool) -> Iterator[list[Word]]:
@@ -180,11 +193,15 @@ def _add_line(
     gap = "\n" if tokens else ""
     first = len(tokens)
     for text, parts in _runs(words):
-        for shown, start in ((text, 0),) if text.isalpha() else _found(text):
-            plain = key_of(shown)
-            place = _place(page, parts, start, start + len(shown))
-            tokens.append(Token(shown, between[gap] + plain, plain, gap, page, *place))
-            gap = ""
+        if len(parts) == 1 and text.isalpha():  # nearly all
+            plain = key_of(text)
+            tokens.append(Token(text, between[gap] + plain, plain, gap, page, parts[0], 0))
+        else:
+            for shown, start in _found(text):
+                plain = key_of(shown)
+                place = _place(page, parts, start, start + len(shown))
+                tokens.append(Token(shown, between[gap] + plain, plain, gap, page, *place))
+                gap = ""
         gap = " "
     if ignored.wrapping:
         _join_broken(tokens, first, key_of, between)

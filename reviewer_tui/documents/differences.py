@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from itertools import groupby
@@ -53,8 +53,14 @@ class Severity(IntEnum):
     """Figures, dates, IINs, names, negations, look-alike letters."""
 
 
-@dataclass(frozen=True)
-class Span:
+class LinePlace(NamedTuple):
+    """A line of a page on the grid; lines count from 0."""
+
+    page: int
+    line: int
+
+
+class Span(NamedTuple):
     """Words of one side, or the place where there are none.
 
     Attributes:
@@ -62,24 +68,48 @@ class Span:
         line: of the page, from 0.
         column: cell of the line.
         text: the words as they are written, with single blanks; empty where there are none.
-        pieces: the cells and the boxes of the words, one a line.
-        marks: the same of the letters that differ, within a word that is replaced by a similar one.
-        emphasis: from where to where these letters stand in `text`.
-        confidence: of the least sure word where they were recognised, 0 to 100; a text layer is sure.
+        tokens: these words.
+        emphasis: from where to where the letters that differ stand in `text`, within a word that is replaced by a
+            similar one.
     """
 
     page: int
     line: int
     column: int
     text: str = ""
-    pieces: tuple[Piece, ...] = ()
-    marks: tuple[Piece, ...] = ()
+    tokens: tuple[Token, ...] = ()
     emphasis: tuple[tuple[int, int], ...] = ()
-    confidence: int = 100
+
+    @property
+    def places(self) -> Iterator[LinePlace]:
+        """The lines on which its words stand; where it has none there are none."""
+        for token in self.tokens:
+            yield LinePlace(token.page, token.word.line)
+            for cut in token.more:
+                yield LinePlace(cut.page, cut.word.line)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The cells and the boxes of the words, one a line."""
+        return _by_line(piece for token in self.tokens for piece in token.pieces)
+
+    @property
+    def marks(self) -> tuple[Piece, ...]:
+        """The same of the letters that differ."""
+        return tuple(
+            piece
+            for start, end in self.emphasis
+            for token in self.tokens
+            for piece in token.letters(start, end)
+        )
+
+    @property
+    def confidence(self) -> int:
+        """Of the least sure word where they were recognised, 0 to 100; a text layer is sure."""
+        return min((token.confidence for token in self.tokens), default=100)
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(NamedTuple):
     """One difference between two documents, with both places and in words."""
 
     kind: Kind
@@ -101,13 +131,6 @@ class Stretch(NamedTuple):
     left_end: int
     right: int
     right_end: int
-
-
-class LinePlace(NamedTuple):
-    """A line of a page on the grid; lines count from 0."""
-
-    page: int
-    line: int
 
 
 class Row(NamedTuple):
@@ -171,18 +194,25 @@ def text_of(tokens: Sequence[Token]) -> str:
 
 def span_of(tokens: Sequence[Token], place: int, end: int) -> Span:
     """The span of some tokens of a side; of none, the place after the token before."""
-    own = tokens[place:end]
+    own = tuple(tokens[place:end])
     if own:
-        pieces = _by_line(piece for token in own for piece in token.pieces)
-        sure = min(cut.word.confidence for token in own for cut in token.cuts)
-        return Span(*pieces[0][:3], text=text_of(own), pieces=pieces, confidence=sure)
+        return Span(*_start(own[0]), text_of(own), own)
     if not tokens:
         return Span(1, 0, 0)
     if place:
-        *_, last = tokens[place - 1].pieces
+        last = tokens[place - 1].pieces[-1]
         return Span(last.page, last.line, last.column + last.width)
-    first = next(tokens[0].pieces)
-    return Span(first.page, first.line, first.column)
+    return Span(*_start(tokens[0]))
+
+
+def span_of_word(token: Token, emphasis: tuple[tuple[int, int], ...]) -> Span:
+    """The span of one token, with the letters marked that differ."""
+    return Span(*_start(token), token.text, (token,), emphasis)
+
+
+def _start(token: Token) -> tuple[int, int, int]:
+    """Page, line and column of its first letter."""
+    return token.page, token.word.line, token.word.column + token.start
 
 
 def _by_line(pieces: Iterable[Piece]) -> tuple[Piece, ...]:

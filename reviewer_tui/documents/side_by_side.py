@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from reviewer_tui.documents.alignment import longest_rise
 from reviewer_tui.documents.comparison_tokens import Token
-from reviewer_tui.documents.differences import Difference, LinePlace, Row, Severity, Span, Stretch
+from reviewer_tui.documents.differences import Difference, LinePlace, Row, Severity, Stretch
 from reviewer_tui.documents.page_layout import PageLayout
 
 
@@ -69,11 +69,6 @@ def _worst(differences: Sequence[Difference]) -> Mapping[tuple[int, LinePlace | 
     worst: dict[tuple[int, LinePlace | None], Severity] = {}
     for each in differences:
         for side, span in enumerate((each.left, each.right)):
-            for place in _touched(span):
+            for place in span.places:
                 worst[side, place] = max(each.severity, worst.get((side, place), each.severity))
     return worst
-
-
-def _touched(span: Span) -> set[LinePlace]:
-    """The lines of its words; where it has none there is nothing to be marked."""
-    return {LinePlace(piece.page, piece.line) for piece in span.pieces}

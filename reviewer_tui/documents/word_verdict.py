@@ -21,6 +21,10 @@ _LONGEST_JUDGED: Final = 200
 _THOUSAND: Final = 3
 """Figures of a group in a long number: blanks between such groups say nothing."""
 
+_OTHER_WORDS: Final = message("other words")
+_ANOTHER_WORD: Final = message("another word")
+_ANOTHER_NUMBER: Final = message("another number")
+
 
 class Verdict(NamedTuple):
     """The kind of a difference, what it weighs, and why."""
@@ -56,7 +60,12 @@ def _breaks(tokens: Sequence[Token]) -> int:
 
 def only_writing(left: Sequence[Token], right: Sequence[Token]) -> bool:
     """Do two passages say the same, whatever is ignored, but for blanks, line breaks, case, quotation marks or dashes?"""
-    return bool(left and right) and _bare(left) == _bare(right)
+    return bool(left and right) and _begin_alike(left[0].text, right[0].text) and _bare(left) == _bare(right)
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """May two passages that begin so be one? Nearly all that differ do so from the first letter."""
+    return one in HYPHENS or other in HYPHENS or _bare_key(one)[:1] == _bare_key(other)[:1]
 
 
 def _bare(tokens: Sequence[Token]) -> str:
@@ -77,7 +86,7 @@ def verdict_on(left: Sequence[Token], right: Sequence[Token]) -> Verdict:
     one, other = text_of(left), text_of(right)
     weight = weight_of((*left, *right))
     if max(len(one), len(other)) > _LONGEST_JUDGED:
-        return Verdict(Kind.REPLACED, weight, message("other words"))
+        return Verdict(Kind.REPLACED, weight, _OTHER_WORDS)
     return (
         _writing(left, right) or _twins(one, other) or _date(one, other) or _figures(one, other)
         or _letters(one, other, weight)
@@ -112,7 +121,7 @@ def _figures(one: str, other: str) -> Verdict | None:
         return None
     if one.isdigit() and other.isdigit() and len(one) == len(other) and len(one) > 1:
         return Verdict(Kind.REPLACED, Severity.WEIGHTY, compare_values("iin", one, other).why)
-    return Verdict(Kind.REPLACED, Severity.WEIGHTY, message("another number"))
+    return Verdict(Kind.REPLACED, Severity.WEIGHTY, _ANOTHER_NUMBER)
 
 
 def _letters(one: str, other: str, weight: Severity) -> Verdict:
@@ -131,7 +140,7 @@ def _letters(one: str, other: str, weight: Severity) -> Verdict:
     elif _nearly_same(one, other):
         return Verdict(Kind.REPLACED, weight, message("a letter or two differ"))
     several = " " in one or " " in other
-    return Verdict(Kind.REPLACED, weight, message("other words") if several else message("another word"))
+    return Verdict(Kind.REPLACED, weight, _OTHER_WORDS if several else _ANOTHER_WORD)
 
 
 def _nearly_same(one: str, other: str) -> bool:

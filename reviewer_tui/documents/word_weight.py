@@ -26,7 +26,7 @@ _NEGATIONS: Final = frozenset(("емес", "жоқ", "не", "нет", "ни", "
 
 def weight_of(tokens: Iterable[Token]) -> Severity:
     """What the weightiest of some words weighs; of none, slight."""
-    return max((_weight(token.text) for token in tokens), default=Severity.SLIGHT)
+    return max([weight_of_word(token.text) for token in tokens], default=Severity.SLIGHT)
 
 
 def is_name(text: str) -> bool:
@@ -35,7 +35,8 @@ def is_name(text: str) -> bool:
 
 
 @lru_cache(50_000)
-def _weight(text: str) -> Severity:
+def weight_of_word(text: str) -> Severity:
+    """What a word or a mark weighs, as it is written."""
     if any(letter.isdigit() for letter in text):
         return Severity.WEIGHTY
     if not any(letter.isalpha() for letter in text):

@@ -27,6 +27,7 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[t ]\d.*)?", re.DOTALL)
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:-?(?:ші|шы|го|е))?\s+([^\W\d]+)\s+(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})\s+(?:жылғы|жылдың|жыл|ж\.?)\s+(\d{1,2})(?:-?(?:ші|шы))?\s+([^\W\d]+)")
 _TAIL = re.compile(r"\s*(?:года|год|г\.?|жылғы|жылы|жыл|ж\.?)$")
+_BEGINS = re.compile(r'[\s«»"]*\d')
 _LONGEST = 60
 
 
@@ -36,7 +37,7 @@ def parse_date(text: str) -> date | None:
     ``None`` when the text is anything else than one whole date that exists. Two-digit years are not read: the
     century would be a guess.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _BEGINS.match(text) is None:
         return None
     tidy = " ".join(text.casefold().replace("«", " ").replace("»", " ").replace('"', " ").split())
     if match := _ISO.fullmatch(tidy):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 KAZAKH_ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 """The 42 letters of the Cyrillic Kazakh alphabet in their order."""
@@ -23,6 +24,7 @@ _SORT_CODES = (
 )
 
 
+@lru_cache(1_000)
 def tidy(text: str) -> str:
     """NFC, hyphens and apostrophes of one kind, single spaces; the case is kept."""
     return " ".join(unicodedata.normalize("NFC", text).translate(_PUNCTUATION).split())

@@ -35,9 +35,8 @@ _BETWEEN: Final = " │ "
 _MARGIN: Final = 1
 _SIDE_STEP: Final = 20
 
-_Mark = tuple[int, int, int]
-"""From which cell to which, and the index of the difference."""
-_Marks = Mapping[LinePlace, Sequence[_Mark]]
+_OnLines = Mapping[LinePlace, Sequence[tuple[Span, int]]]
+"""By line the spans that have words on it, with the indexes of their differences."""
 
 
 class PairedPages(Actor, InkedScroll, can_focus=True, inherit_bindings=False):
@@ -50,7 +49,9 @@ class PairedPages(Actor, InkedScroll, can_focus=True, inherit_bindings=False):
         super().__init__(**options)
         self._found: DocumentComparison | None = None
         self._said: Message | None = None
-        self._marks: tuple[_Marks, _Marks] = ({}, {})
+        self._spans: tuple[_OnLines, _OnLines] = ({}, {})
+        self._widest = 0
+        self._map: Sequence[Severity | None] = ()
         self._chosen: int | None = None
         self._waits_for_room = False
         self._left = 0
@@ -72,12 +73,16 @@ class PairedPages(Actor, InkedScroll, can_focus=True, inherit_bindings=False):
 
     def show(self, found: DocumentComparison) -> None:
         """Two compared documents, from their beginning."""
-        self._found, self._chosen, self._left = found, None, 0
+        self._found, self._chosen, self._left, self._map = found, None, 0, ()
         spans = [
             [(getattr(each, side), index) for index, each in enumerate(found.text.differences)]
             for side in ("left", "right")
         ]
-        self._marks = (_marks(spans[0]), _marks(spans[1]))
+        self._spans = (_by_line(spans[0]), _by_line(spans[1]))
+        self._widest = _MARGIN + max(
+            (cell_len(line) for side in (found.left, found.right) for page in side.pages for line in page),
+            default=0,
+        )
         self.virtual_size = Size(0, len(found.text.rows))
         self.scroll_to(y=0, animate=False, force=True)
         self.refresh()
@@ -124,19 +129,13 @@ class PairedPages(Actor, InkedScroll, can_focus=True, inherit_bindings=False):
     @property
     def sides_hidden(self) -> tuple[bool, bool]:
         """Is something beyond the left edge, and beyond the right one?"""
-        return self._left > 0, self._left + self._side_width() < self._widest()
+        return self._left > 0, self._left + self._side_width() < self._widest
 
     def sideways(self, step: int) -> None:
         """More of the right or the left side of both."""
-        most = max(0, self._widest() - self._side_width())
+        most = max(0, self._widest - self._side_width())
         self._left = max(0, min(most, self._left + step * _SIDE_STEP))
         self.refresh()
-
-    def _widest(self) -> int:
-        sides = (self._found.left, self._found.right) if self._found else ()
-        return _MARGIN + max(
-            (cell_len(line) for side in sides for page in side.pages for line in page), default=0
-        )
 
     def _side_width(self) -> int:
         room = self.line_width - 2
@@ -163,8 +162,10 @@ class PairedPages(Actor, InkedScroll, can_focus=True, inherit_bindings=False):
         return Strip.join([*body, edge])
 
     def _map_cell(self, y: int) -> Piece:
-        cells = self._found.text.change_map(self.size.height) if self._found else ()
-        return _MAP[cells[y]] if y < len(cells) else _MAP[None]
+        height = self.size.height
+        if self._found and len(self._map) != height:
+            self._map = self._found.text.change_map(height)
+        return _MAP[self._map[y]] if y < len(self._map) else _MAP[None]
 
     def _side(self, place: LinePlace | None, side: int, width: int) -> Strip:
         if place is None or self._found is None:
@@ -173,7 +174,7 @@ class PairedPages(Actor, InkedScroll, can_focus=True, inherit_bindings=False):
         text = _line_of(document, place)
         pieces: list[Piece] = [(" " * _MARGIN, "normal")]
         done = 0
-        for start, end, index in self._marks[side].get(place, ()):
+        for start, end, index in _marks_on(place, self._spans[side]):
             if start < done:
                 continue
             chosen = index == self._chosen
@@ -200,13 +201,22 @@ class PairedPages(Actor, InkedScroll, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=0 if side < 0 else self.virtual_size.height, animate=False, force=True)
 
 
-def _marks(spans: Sequence[tuple[Span, int]]) -> _Marks:
-    """The cells of every line that differ; within a word only its differing letters."""
-    found: dict[LinePlace, list[_Mark]] = defaultdict(list)
+def _by_line(spans: Sequence[tuple[Span, int]]) -> _OnLines:
+    found: dict[LinePlace, list[tuple[Span, int]]] = defaultdict(list)
     for span, index in spans:
-        for piece in span.marks or span.pieces:
-            found[LinePlace(piece.page, piece.line)].append((piece.column, piece.column + piece.width, index))
-    return {place: sorted(marks) for place, marks in found.items()}
+        for place in set(span.places):
+            found[place].append((span, index))
+    return found
+
+
+def _marks_on(place: LinePlace, spans: _OnLines) -> Sequence[tuple[int, int, int]]:
+    """The cells of a line that differ, from where to where, and of which difference; in a word its differing letters."""
+    return sorted(
+        (piece.column, piece.column + piece.width, index)
+        for span, index in spans.get(place, ())
+        for piece in span.marks or span.pieces
+        if (piece.page, piece.line) == place
+    )
 
 
 def _row_of(rows: Sequence[Row], span: Span, *, right: bool) -> int:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reviewer_tui.documents.comparison import Ignored, TextComparison, compare_texts
+from reviewer_tui.documents.comparison_tokens import has_columns, tokens_of
 from reviewer_tui.documents.differences import Difference, Kind, Severity
 from reviewer_tui.documents.page_layout import PageLayout
+from reviewer_tui.documents.word_verdict import only_writing
 from tests.documents.set_pages import pages_of, pages_of_lines
 
 ATTESTAT = (
@@ -156,6 +160,21 @@ def test_columns_are_read_down_where_that_is_how_they_are_written() -> None:
     one = pages_of(" ".join(down + beside))
     assert compare_texts(two, one).same
     assert compare_texts(one, two).same
+
+
+def test_wide_blanks_of_a_justified_text_are_no_columns_although_they_meet_on_the_grid() -> None:
+    lines = [f"{word:20}әрі қарай" for word in ("Бірінші жол", "екінші жол", "үшінші жол")]
+    (page,) = pages_of_lines([lines])
+    assert has_columns(page)
+    justified = [replace(word, left=word.left + 5 * word.line) for word in page.words]
+    assert not has_columns(replace(page, words=tuple(justified)))
+
+
+def test_a_hyphen_at_the_end_of_a_line_is_only_writing_wherever_it_stands() -> None:
+    left, right = tokens_of(pages_of("-\nбар"), Ignored(), 9), tokens_of(pages_of("БАР"), Ignored(), 9)
+    assert only_writing(left, right)
+    assert only_writing(right, left)
+    assert not only_writing(left, tokens_of(pages_of("жоқ"), Ignored(), 9))
 
 
 def test_lines_stand_beside_each_other_and_the_map_shows_where_to_look() -> None:
