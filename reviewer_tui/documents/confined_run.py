@@ -7,6 +7,7 @@ Limits are set here and not between fork and exec of the caller, whose threads m
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import sys
@@ -17,10 +18,21 @@ _OPEN_FILES = 32
 _NICE = 10
 
 
+def give_way(nice: int) -> None:
+    """Let other processes go first, those of other sessions as well.
+
+    A kernel that groups tasks by session shares the processor between the sessions, and counts how nice a process
+    is only within its own (sched(7), autogroup).
+    """
+    os.nice(nice)
+    with contextlib.suppress(OSError), open("/proc/self/autogroup", "w") as autogroup:  # noqa: PTH123  no pathlib under -S
+        autogroup.write(str(nice))
+
+
 def main() -> None:
     """Become the program of the arguments, with the environment as it is."""
     seconds, program, *arguments = sys.argv[1:]
-    os.nice(_NICE)
+    give_way(_NICE)
     for limit, value in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_FSIZE, OUTPUT),

@@ -7,7 +7,6 @@ of memory and time. Its standard input is a socket to the reader that started it
 from __future__ import annotations
 
 import hashlib
-import os
 import resource
 import socket
 import sys
@@ -15,6 +14,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from reviewer_tui.documents.confined_run import give_way
 from reviewer_tui.documents.faults import DocumentFault, fault
 from reviewer_tui.documents.file_kind import byte_oddities, file_kind
 from reviewer_tui.documents.reader_channel import ChannelBroken, receive, send
@@ -33,7 +33,7 @@ _KEPT_PDFS: Final = 8
 def main(nice: int = 0) -> None:
     """Serve jobs from the socket on standard input until it is closed, giving way to others by `nice`."""
     channel = socket.socket(fileno=0)
-    os.nice(nice)
+    give_way(nice)
     _confine()
     worker = _Worker()
     while True:
