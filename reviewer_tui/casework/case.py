@@ -66,7 +66,7 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         recusals = recusal.views(session, rows.part, people)
         competes = campaign.place(session, rows.part, rows.application)
         common = same_pictures.signs(session, rows.application, rows.attachments)
-        unexamined = paper_signs.stored(session, office, rows.attachments)
+        unexamined = paper_signs.stored(session, office, rows.attachments, papers)
         row = rows.decisions.get(part_id)
         decision = archive.whole_view(session, office, row) if row else None
     institution = office.institution(identity.institution_id)

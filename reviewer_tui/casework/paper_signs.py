@@ -5,8 +5,9 @@ A case is told anew after every act on it; what its files are like does not chan
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlmodel import Session
 
@@ -15,6 +16,7 @@ from db.tables import Attachment
 from reviewer_tui.casework.attached_pages import pages_of, pages_to_recognise
 from reviewer_tui.casework.confidential import ISSUED
 from reviewer_tui.casework.office import Office
+from reviewer_tui.casework.stored_papers import StoredPaper
 from reviewer_tui.documents import forgery
 from reviewer_tui.documents.faults import DocumentFault
 from reviewer_tui.documents.fields import FoundField, find_fields
@@ -48,16 +50,19 @@ class StoredFile:
     issued: tuple[FoundField, ...] = ()
 
 
-def stored(session: Session, office: Office, rows: Iterable[Attachment]) -> tuple[StoredFile, ...]:
-    """The files that are to be examined, in the caller's transaction."""
-    return tuple(_stored(session, office, row) for row in rows)
+def stored(
+    session: Session, office: Office, rows: Iterable[Attachment], papers: Iterable[StoredPaper]
+) -> tuple[StoredFile, ...]:
+    """The files that are to be examined, in the caller's transaction; `papers` is what was got of them already."""
+    contents = {paper.row.id: paper.content for paper in papers if paper.content}
+    return tuple(_stored(session, office, row, contents) for row in rows)
 
 
-def _stored(session: Session, office: Office, row: Attachment) -> StoredFile:
+def _stored(session: Session, office: Office, row: Attachment, contents: Mapping[UUID, bytes]) -> StoredFile:
     kept = office.kept_signs.get(_key(row))
-    if kept is None:
-        return StoredFile(row, db.documents.get(session, row.institution_id, row.sha256))
-    return StoredFile(row, b"", *kept)
+    if kept is not None:
+        return StoredFile(row, b"", *kept)
+    return StoredFile(row, contents.get(row.id) or db.documents.get(session, row.institution_id, row.sha256))
 
 
 def examined(office: Office, files: Iterable[StoredFile]) -> tuple[ExaminedPaper, ...]:

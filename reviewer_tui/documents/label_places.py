@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reviewer_tui.documents.labels import LabelHit, Labels
+from reviewer_tui.documents.labels import LOOKED_AT, LabelHit, Labels
 from reviewer_tui.documents.page_layout import Word
 from reviewer_tui.documents.segments import Form, Segment
 
@@ -31,7 +31,7 @@ def hits_on(page: int, form: Form, labels: Labels) -> Iterator[LabelledPlaces]:
     for segment in form.segments:
         end = 0
         for start in range(len(segment.words)):
-            hit = _hit(labels, form, segment.words[start:]) if start >= end else None
+            hit = _hit(labels, form, segment.words, start) if start >= end else None
             if hit and _is_label(segment, start, hit):
                 end = start + hit.words
                 rest = _until_label(form, segment.words[end:], labels)
@@ -39,8 +39,9 @@ def hits_on(page: int, form: Form, labels: Labels) -> Iterator[LabelledPlaces]:
                 yield LabelledPlaces(hit.key, page, places, _doubtful(form, segment, labels))
 
 
-def _hit(labels: Labels, form: Form, words: Sequence[Word]) -> LabelHit | None:
-    return labels.hit([word.text for word in words], recognised=form.recognised)
+def _hit(labels: Labels, form: Form, words: Sequence[Word], start: int = 0) -> LabelHit | None:
+    texts = [word.text for word in words[start : start + LOOKED_AT]]
+    return labels.hit(texts, recognised=form.recognised)
 
 
 def _is_label(segment: Segment, start: int, hit: LabelHit) -> bool:
@@ -70,7 +71,7 @@ def _is_heading(segment: Segment, start: int, hit: LabelHit) -> bool:
 def _until_label(form: Form, words: Sequence[Word], labels: Labels) -> tuple[Word, ...]:
     """The words before the next label that ends in a colon."""
     for place in range(1, len(words)):
-        hit = _hit(labels, form, words[place:])
+        hit = _hit(labels, form, words, place)
         if hit and words[place + hit.words - 1].text.endswith(":"):
             return tuple(words[:place])
     return tuple(words)

@@ -34,6 +34,9 @@ _LEAST_PUT_RIGHT, _TWO_WRONG = 5, 7
 _LEAST_RUN_TOGETHER: Final = 9
 _PIECES: Final = re.compile(r"[^/\\|]+")
 
+LOOKED_AT: Final = 24
+"""Words in which a label with its other languages and notes ends, if it is one."""
+
 Tokens = tuple[str, ...]
 
 
@@ -80,13 +83,14 @@ class Labels:
         """The label that words begin with, its other languages and notes included.
 
         Args:
-            texts: words as they stand on the page.
+            texts: words as they stand on the page; those after the first `LOOKED_AT` are not looked at.
             recognised: they come from a scan; a letter that was misread does not hide a label.
         """
+        texts = texts[:LOOKED_AT]
         first = next((token for text in texts for token in tokens_of(text)), "")
         if (put_right(first) if recognised else first) not in self._first_tokens:
             return None
-        tokens = [(token, place) for place, text in enumerate(texts[:24]) for token in tokens_of(text)]
+        tokens = [(token, place) for place, text in enumerate(texts) for token in tokens_of(text)]
         if recognised:
             tokens = [(put_right(token), place) for token, place in tokens]
         key, at = self._longest(tokens, 0)
@@ -99,7 +103,7 @@ class Labels:
                 if after == at:
                     break
             at = after
-        words = tokens[at][1] if at < len(tokens) else len(texts[:24])
+        words = tokens[at][1] if at < len(tokens) else len(texts)
         return LabelHit(key, max(words, tokens[at - 1][1] + 1 if at == len(tokens) else words))
 
     @cached_property
