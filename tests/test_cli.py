@@ -178,3 +178,21 @@ def test_json_is_one_document_and_nothing_else(tmp_path: Path) -> None:
     said = Program(tmp_path)("names", "Ахметов", "Ахметова")
     assert said.err == ""
     assert isinstance(json.loads(said.out), dict)
+
+
+def test_textual_obeys_the_program_and_not_its_environment() -> None:
+    asks = (
+        "from reviewer_tui.commands.workplace import set_textual_switches\n"
+        "set_textual_switches()\n"
+        "from textual import constants\n"
+        "print(constants.MAX_FPS, constants.PRESS or None, constants.DRIVER)"
+    )
+    hostile = {"TEXTUAL_FPS": "1", "TEXTUAL_PRESS": "q", "TEXTUAL_DRIVER": "os:system"}
+    said = subprocess.run(
+        [sys.executable, "-c", asks],
+        env={**os.environ, **hostile},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout.split() == ["120", "None", "None"]
