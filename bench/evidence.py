@@ -24,6 +24,7 @@ from bench.terminal import Press, Terminal, clean_environment, visible_text
 from reviewer_tui.casework.desk import Desk, open_desk
 from reviewer_tui.casework.views import CaseView, InboxFilter
 from reviewer_tui.config import load_settings
+from reviewer_tui.garbage import set_loaded_aside
 from reviewer_tui.i18n import translate
 
 HOME = Path(".cache/bench/evidence")
@@ -50,7 +51,7 @@ def desk_lines(home: Path, text: UUID, scans: UUID, runs: int) -> Iterable[str]:
         _sitting(home, lambda desk: times["kept"].extend(_again(desk, text)))
     yield _line("cold, the worker starts as well", times["anew"], COLD)
     yield _line("cold, the worker runs", times["running"], COLD)
-    yield _line("in the next sitting", times["disk"], COLD)
+    yield _line("in the next sitting, from the disk", times["disk"], KEPT)
     yield _line("after an act", times["kept"], KEPT)
 
 
@@ -185,6 +186,7 @@ def main() -> int:
     args = parser.parse_args()
     numbers = build(HOME)
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    set_loaded_aside()  # as the program does
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
         shutil.copytree(HOME, home)

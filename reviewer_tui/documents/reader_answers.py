@@ -190,6 +190,8 @@ def sheet(value: Mapping[str, Any], pixels: tuple[int, int]) -> Sheet:
 
 def _safe(text: str) -> str:
     """One visible sign in place of each character that may not reach a terminal, so that columns stay."""
+    if text.isprintable():  # nearly all
+        return text
     whole = text.encode("utf-8", "replace").decode("utf-8")
     return plain(whole).replace("\t", " ")
 
