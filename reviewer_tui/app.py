@@ -20,7 +20,7 @@ from textual.screen import Screen
 
 from reviewer_tui import i18n
 from reviewer_tui.clock import LOCAL_ZONE, Clock, SystemClock
-from reviewer_tui.config import Settings
+from reviewer_tui.config import POINTS, Settings
 from reviewer_tui.garbage import set_loaded_aside
 from reviewer_tui.i18n import _, message
 from reviewer_tui.screens.desk_door import DeskDoor
@@ -61,8 +61,8 @@ class ReviewerApp(App[None], inherit_bindings=False):
         self._settings = settings
         self._clock = clock or SystemClock()
         self.key_table = KeyTable(settings.keymap, letter_keys=settings.letter_keys)
-        self.sixel = settings.sixel
-        """The user says that the terminal paints sixels; nothing asks the terminal (its late answer would be keys)."""
+        self.points = settings.points
+        """What the user says that the terminal paints; nothing asks the terminal (its late answer would be keys)."""
         self._crashed = False
         self._plain_text = PlainText()
         self.faults: list[BaseException] = []
@@ -180,14 +180,14 @@ class ReviewerApp(App[None], inherit_bindings=False):
     def _other_theme(self) -> None:
         self.theme = "light" if self.theme == "dark" else "dark"
 
-    @on(Workplace.SixelWanted)
-    def _turn_sixel(self) -> None:
-        self.sixel = not self.sixel
-        on, off = (
-            message("Pages can be seen in points: z in the documents."),
-            message("Pages are drawn in characters only."),
-        )
-        self.workplace.say(on if self.sixel else off)
+    @on(Workplace.PointsWanted)
+    def _other_points(self) -> None:
+        self.points = POINTS[(POINTS.index(self.points) + 1) % len(POINTS)]
+        said = {
+            "sixel": message("Pages can be seen in points, as sixels: z in the documents."),
+            "kitty": message("Pages can be seen in points, as kitty paints them: z in the documents."),
+        }
+        self.workplace.say(said.get(self.points, message("Pages are drawn in characters only.")))
 
     @on(Workplace.PictureWanted)
     def _save_picture(self) -> None:

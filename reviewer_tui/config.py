@@ -17,6 +17,7 @@ STORE_VARIABLE = "REVIEWER_TUI_DB"
 LANGUAGE_VARIABLE = "REVIEWER_TUI_LANG"
 
 THEMES = ("dark", "light")
+POINTS = ("none", "sixel", "kitty")
 LONGEST_LEASE = 24 * 60
 
 
@@ -34,7 +35,7 @@ _KNOWN: dict[str, Callable[[Any], bool]] = {
     "theme": lambda value: value in THEMES,
     "letter_keys": _switch,
     "mouse": _switch,
-    "sixel": _switch,
+    "points": lambda value: value in POINTS,
     "lease_minutes": lambda value: type(value) is int and 1 <= value <= LONGEST_LEASE,
     "keymap": lambda value: isinstance(value, dict) and all(map(_text, value.values())),
     "login": _text,
@@ -55,8 +56,8 @@ class Settings:
     letter_keys: bool = True
     """Single letters act as commands (WCAG 2.1.4: they can be switched off)."""
     mouse: bool = True
-    sixel: bool = False
-    """The terminals of this home paint sixels: whole pages can be seen in points."""
+    points: str = "none"
+    """By which protocol the terminals of this home paint whole pages in points, if any: one of `POINTS`."""
     lease_minutes: int = 15
     """A claim without a sign of life for so long is free again."""
     keymap: dict[str, str] = field(default_factory=dict)
@@ -149,7 +150,7 @@ def load_settings(
         theme=values.get("theme", "dark"),
         letter_keys=values.get("letter_keys", True),
         mouse=values.get("mouse", True),
-        sixel=values.get("sixel", False),
+        points=values.get("points", "none"),
         lease_minutes=values.get("lease_minutes", 15),
         keymap=dict(values.get("keymap", {})),
         login=values.get("login", ""),

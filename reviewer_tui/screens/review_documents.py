@@ -29,13 +29,13 @@ from reviewer_tui.widgets.forgery_lines import ForgeryLines
 from reviewer_tui.widgets.ink import OneLine, Piece
 from reviewer_tui.widgets.mosaic import Glyphs, glyph_words
 from reviewer_tui.widgets.page_drawing import Look, PageDrawing
+from reviewer_tui.widgets.points import Points
 from reviewer_tui.widgets.virtual_list import VirtualList
 
 _MOST_FILE_LINES = 6
 _PHOTO = "photo"
 _PRINT_TONES = 4
 _PHOTO_TONES = 16
-SIXEL_WORDS = message("Page in points (sixel); the palette turns them off if your terminal shows nothing.")
 
 
 class PageRule(OneLine):
@@ -267,13 +267,13 @@ class DocumentsPane(Pane):
 
     def action_look(self) -> None:
         """From the text to the picture, to finer pictures, and back; a photo has no text to go back to."""
-        points: list[Look] = ["sixel"] if getattr(self.app, "sixel", False) else []
+        points: list[Look] = [one for one in Points if one == getattr(self.app, "points", "")]
         order: list[Look | None] = [*([] if self._is_photo else [None]), *Glyphs, *points]
         here = order.index(self._look) if self._look in order else 0
         self._look = order[(here + 1) % len(order)]
         self._show_side()
         if self._look is not None:
-            self.say(glyph_words(self._look) if isinstance(self._look, Glyphs) else SIXEL_WORDS)
+            self.say(_words_of(self._look))
 
     def action_save(self) -> None:
         """The original as a file."""
@@ -285,3 +285,12 @@ class DocumentsPane(Pane):
         """More of one side."""
         self.query_one(DocumentPage).sideways(step)
         self._title()
+
+
+def _words_of(look: Look) -> Message:
+    """How a page is drawn, in words."""
+    if isinstance(look, Glyphs):
+        return glyph_words(look)
+    return message(
+        "Page in points ({name}); the palette takes others if your terminal shows nothing.", name=look.value
+    )

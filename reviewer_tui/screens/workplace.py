@@ -52,7 +52,7 @@ class Workplace(Moving, inherit_bindings=False):
     class PictureWanted(Posted):
         """Save what the screen shows."""
 
-    class SixelWanted(Posted):
+    class PointsWanted(Posted):
         """Points instead of characters for whole pages, or back."""
 
     class ThemeWanted(Posted):
@@ -197,9 +197,9 @@ class Workplace(Moving, inherit_bindings=False):
         """Light or dark."""
         self.post_message(self.ThemeWanted())
 
-    def action_sixel(self) -> None:
-        """Points for whole pages, or characters only."""
-        self.post_message(self.SixelWanted())
+    def action_points(self) -> None:
+        """Points for whole pages in one way or the other, or characters only."""
+        self.post_message(self.PointsWanted())
 
     def action_redraw(self) -> None:
         """Draw everything again: line noise, another program's output."""

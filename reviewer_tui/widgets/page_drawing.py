@@ -6,20 +6,23 @@ Cells give an idea of a page, the crop of a value gives the proof; points can be
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final, Literal
+from typing import Any, Final
 from uuid import UUID
 
+from rich.color import Color
 from rich.segment import ControlType, Segment
+from rich.style import Style
 from textual.message import Message as Posted
 from textual.strip import Strip
 
 from reviewer_tui.casework.views import PagePicture, PhotoFact, PictureRequest
 from reviewer_tui.i18n import Message
-from reviewer_tui.widgets import wording
+from reviewer_tui.widgets import kitty, wording
 from reviewer_tui.widgets.field_crop import crop_lines
 from reviewer_tui.widgets.ink import Inked, Piece
 from reviewer_tui.widgets.mosaic import Glyphs, GreyPicture
-from reviewer_tui.widgets.sixel import cell_points, sixels
+from reviewer_tui.widgets.points import Points, cell_points
+from reviewer_tui.widgets.sixel import sixels
 from reviewer_tui.widgets.wrapping import wrap
 
 _CELL: Final = 2.0
@@ -27,9 +30,8 @@ _FACTS_WIDTH: Final = 30
 _GAP: Final = 2
 _CONTROL: Final = ((ControlType.CARRIAGE_RETURN,),)
 """Marks a segment as a control sequence."""
-SIXEL: Final = "sixel"
 
-Look = Glyphs | Literal["sixel"]
+Look = Glyphs | Points
 """How a page is drawn."""
 
 
@@ -84,8 +86,17 @@ class PageDrawing(Inked, can_focus=True):
             if isinstance(self.look, Glyphs):
                 self._drawn = crop_lines(picture, self.look)
             else:
-                self._points = sixels(GreyPicture(picture.width, picture.height, picture.grey), self.tones)
+                self._take_points(GreyPicture(picture.width, picture.height, picture.grey), self.look)
             self.refresh()
+
+    def _take_points(self, picture: GreyPicture, points: Points) -> None:
+        if points is Points.SIXEL:
+            self._points = sixels(picture, self.tones)
+            return
+        cells = kitty.cells_for(picture, cell_points())
+        ink = Style(color=Color.from_ansi(kitty.IMAGE))
+        self._points = kitty.transmission(picture, cells, self.tones)
+        self._drawn = tuple(Strip([Segment(row, ink)], cells[0]) for row in kitty.placeholders(cells))
 
     def _forget(self) -> None:
         self._wanted, self._drawn, self._points = None, (), ""
@@ -112,8 +123,8 @@ class PageDrawing(Inked, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The drawing on the left, what was measured on the right."""
-        if self._points:
-            return self._line_of_points(y)
+        if self._points and not self._drawn:
+            return self._line_of_sixels(y)
         width = self.size.width
         facts = self._told()
         beside = facts[y] if y < len(facts) else ()
@@ -121,11 +132,12 @@ class PageDrawing(Inked, can_focus=True):
             drawn = self._drawn[y]
             left = [self.line((), _GAP), drawn, self.line((), _GAP)]
             used = 2 * _GAP + drawn.cell_length
-            return Strip.join([*left, self.line(beside, max(0, width - used))]).crop(0, width)
+            strip = Strip.join([*left, self.line(beside, max(0, width - used))]).crop(0, width)
+            return Strip([*strip, Segment(self._points, None, _CONTROL)], width) if y == 0 else strip
         used = (self._drawn[0].cell_length + 2 * _GAP) if self._drawn else 0
         return Strip.join([self.line((), used), self.line(beside, max(0, width - used))]).crop(0, width)
 
-    def _line_of_points(self, y: int) -> Strip:
+    def _line_of_sixels(self, y: int) -> Strip:
         """Blank cells and the facts; behind the last line, when nothing can paint over them any more, the points."""
         width, facts = self.size.width, self._told()
         beside = self.line(facts[y] if y < len(facts) else (), _FACTS_WIDTH)

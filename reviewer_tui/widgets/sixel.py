@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import fcntl
 import re
-import struct
-import sys
-import termios
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,24 +10,10 @@ from reviewer_tui.widgets.mosaic import GreyPicture
 
 BAND: Final = 6
 """Rows of points that one row of sixels holds."""
-USUAL_CELL: Final = (10, 20)
-"""Points of a cell where the terminal does not tell; a smaller picture than could be is no harm."""
 _FIRST: Final = 63
 """The sixel without any point; the others follow by their bits."""
 _RUN: Final = re.compile(rb"(.)\1{3,}", re.DOTALL)
 _AS_SIXEL: Final = bytes(min(_FIRST + bits, 255) for bits in range(256))
-
-
-def cell_points() -> tuple[int, int]:
-    """Width and height of a cell in points, as the kernel knows it (TIOCGWINSZ): nothing is asked of the terminal."""
-    try:
-        told = fcntl.ioctl(sys.__stdout__.fileno(), termios.TIOCGWINSZ, bytes(8))  # type: ignore[union-attr]
-    except (OSError, ValueError, AttributeError):
-        return USUAL_CELL
-    rows, columns, width, height = struct.unpack("4H", told)
-    if not (rows and columns and width and height):
-        return USUAL_CELL
-    return max(1, width // columns), max(1, height // rows)
 
 
 def sixels(picture: GreyPicture, tones: int = 4) -> str:

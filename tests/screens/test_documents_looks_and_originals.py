@@ -51,7 +51,7 @@ async def test_the_original_becomes_a_file_and_its_path_is_copied(workplace: Ope
 
 async def test_points_are_painted_only_where_the_user_turned_them_on(workplace: Opener) -> None:
     desk = SampleDesk()
-    async with workplace(desk, sixel=True) as pilot:
+    async with workplace(desk, points="sixel") as pilot:
         await press(pilot, "enter", "2", "z", "z", "z", "z", "z")
         drawing = pilot.app.query_one(PageDrawing)
         lines = [drawing.render_line(y) for y in range(drawing.size.height)]
@@ -65,3 +65,14 @@ async def test_points_are_painted_only_where_the_user_turned_them_on(workplace: 
         assert any("ОБ ОСНОВНОМ" in line for line in screen_text(pilot)), (
             "after the points comes the text again"
         )
+
+
+async def test_the_palette_turns_points_to_the_other_protocol_and_off(workplace: Opener) -> None:
+    async with workplace() as pilot:
+        told = []
+        for _turn in range(3):
+            await press(pilot, "ctrl+p", *"беттер нүктемен", "enter")
+            told.append(screen_text(pilot)[-2].strip())
+        assert "sixel" in told[0]
+        assert "kitty" in told[1]
+        assert told[2] == "Беттер тек таңбалармен салынады."

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer_tui.widgets.mosaic import GreyPicture
-from reviewer_tui.widgets.sixel import USUAL_CELL, cell_points, sixels
+from reviewer_tui.widgets.points import USUAL_CELL, cell_points
+from reviewer_tui.widgets.sixel import sixels
 
 
 def read_back(sequence: str) -> tuple[int, int, dict[tuple[int, int], int]]:

@@ -45,8 +45,8 @@ EVERYWHERE_ACTS = (
     Act("quit", ("ctrl+q",), "leave_now", N_("quit at once"), N_("Leave the program at once; drafts are kept."), Area.EVERYWHERE),
     Act("copy", ("ctrl+c",), "copy", N_("copy"), N_("Copy the text marked with the mouse."), Area.EVERYWHERE),
     Act("redraw", ("ctrl+l",), "redraw", N_("redraw"), N_("Draw the screen again."), Area.EVERYWHERE),
-    Act("sixel", (), "sixel", N_("pages in points"),
-        N_("Your terminal paints sixels: whole pages can be seen in points; once more turns it off."), Area.EVERYWHERE),
+    Act("points", (), "points", N_("pages in points"),
+        N_("Whole pages can be seen in points: as sixels, once more as kitty paints them, once more not at all."), Area.EVERYWHERE),
     Act("picture", (), "picture", N_("picture of the screen"),
         N_("Save what the screen shows as an SVG file in the home folder; it holds personal data."), Area.EVERYWHERE),
 )  # fmt: skip
