@@ -99,13 +99,15 @@ class Hearing(SQLModel, table=True):
 
 
 class Draft(SQLModel, table=True):
-    """An official's decision in the making; survives everything until the decision is recorded."""
+    """What an official is writing about a part: its decision or another act; survives everything until it is recorded."""
 
     __table_args__ = (of_part(),)
 
     institution_id: UUID = key(foreign_key="institution.id")
     part_id: UUID = key()
     official_id: UUID = key()
+    kind: str = key(max_length=64)
+    """``decision``, or the act that is being written, which then has its ``texts`` and nothing else."""
     outcome: str = Field(default="", max_length=16)
     ground: str = Field(default="", max_length=64)
     motive: str = ""
@@ -117,4 +119,6 @@ class Draft(SQLModel, table=True):
     """The composed, unsigned paper that was shown."""
     part_version: int = 0
     """Version of the part the paper was composed for; a later version makes it stale."""
+    texts: dict[str, str] = json_value()
+    """What was written for another act, by what was asked for."""
     updated_at: datetime = moment()

@@ -40,7 +40,6 @@ from reviewer_tui.casework.views import (
     AttachmentView,
     CaseView,
     Check,
-    DraftView,
     EvidenceLine,
     HearingView,
     Identity,
@@ -120,7 +119,7 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         ),
         history=told,
         hearing=heard(part),
-        draft=drafts.content_of(rows.draft) if rows.draft else DraftView(),
+        draft=drafts.content_of(rows.drafts),
         decision=decision,
         claimed_by=full_name(person) if person else "",
         claimed_since=holder.since if holder else None,
@@ -135,6 +134,7 @@ def case(office: Office, identity: Identity, part_id: UUID) -> CaseView:
         campaign=competes,
         later_acts=decision.later_acts if decision else (),
         complaints=decision.complaints if decision else (),
+        written=drafts.written_of(rows.drafts),
         legal_due_on=terms.legal_due(institution, part),
         signs=forgery_signs.signs(
             rules, rows, paper_signs.examined(office, unexamined), lines, common, open_to

@@ -24,6 +24,7 @@ from db.tables import (
     Withdrawal,
 )
 from reviewer_tui.casework.claims import part_of
+from reviewer_tui.casework.drafts import own as own_drafts
 from reviewer_tui.casework.views import Identity
 
 
@@ -42,7 +43,8 @@ class CaseRows:
     hearings: Mapping[UUID, Hearing]
     oral_hearings: Mapping[UUID, OralHearing]
     decisions: Mapping[UUID, Decision]
-    draft: Draft | None
+    drafts: Sequence[Draft]
+    """Of the official who reads, and of nobody else."""
     withdrawal: Withdrawal | None
 
 
@@ -92,6 +94,6 @@ def read_rows(session: Session, identity: Identity, part_id: UUID) -> CaseRows:
         hearings=of_parts(Hearing),
         oral_hearings=of_parts(OralHearing),
         decisions={row.part_id: row for row in decisions},
-        draft=session.get(Draft, (institution_id, part.id, identity.official_id)),
+        drafts=own_drafts(session, identity, part.id),
         withdrawal=session.get(Withdrawal, (institution_id, application.id)),
     )

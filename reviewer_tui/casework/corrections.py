@@ -19,7 +19,7 @@ import db.documents
 import db.engine
 import db.ledger
 from db.tables import Application, Decision, LaterAct, Notice, Part
-from reviewer_tui.casework import annulment_hearing, delivery, later_acts, misprints, notices, papers
+from reviewer_tui.casework import annulment_hearing, delivery, drafts, later_acts, misprints, notices, papers
 from reviewer_tui.casework.act_authority import require_authority
 from reviewer_tui.casework.authority import Authority, authority
 from reviewer_tui.casework.claims import part_of, part_to_change
@@ -254,6 +254,7 @@ def _record(
 ) -> Notice:
     """Everything an act changes beside its own row, in the caller's transaction."""
     session.add(row)
+    drafts.clear(session, identity.institution_id, part.id, identity.official_id, row.kind)
     part.status, part.version = later_acts.STATUS_AFTER[row.kind].value, part.version + 1
     session.add(part)
     session.flush()

@@ -176,10 +176,10 @@ def _read_act(office: Office, identity: Identity, part_id: UUID, paper_sha256: s
     with translated(), db.engine.reading(office.engine) as session:
         held = authority(session, office, identity, holder)
         part = part_of(session, identity.institution_id, part_id)
-        draft = session.get(Draft, (identity.institution_id, part_id, identity.official_id))
+        draft = drafts.found_row(session, identity, part_id)
         if draft is None or draft.paper_sha256 != paper_sha256 or not paper_sha256:
             raise other_paper()
-        wanted = drafts.content_of(draft)
+        wanted = drafts.content_of([draft])
         outcome = _require_decidable(session, office, identity, part, wanted)
         turn = turns.require_turn(session, identity, part, outcome)
         if draft.part_version != part.version or local_day(draft.updated_at) != office.today():

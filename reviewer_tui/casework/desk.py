@@ -26,6 +26,7 @@ from reviewer_tui.casework import (
     steps,
     turns,
     withdrawal,
+    writing,
 )
 from reviewer_tui.casework import hearing as hearings
 from reviewer_tui.casework.access import opened, seal_access_log, searched
@@ -231,6 +232,7 @@ class Desk(
     def take_step(self, part_id: UUID, code: str, answers: Mapping[str, str]) -> CaseView:
         """Take a step with the answers to its questions."""
         steps.take(self.office, self.identity, part_id, code, answers)
+        writing.forget(self.office, self.identity, part_id, steps.written_as(code))
         return self.case(part_id)
 
     def withdraw(self, part_id: UUID, statement: str) -> CaseView:

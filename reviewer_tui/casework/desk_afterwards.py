@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from reviewer_tui.casework import annulment_hearing, archive, complaints, corrections, extending, redirecting
+from reviewer_tui.casework import (
+    annulment_hearing,
+    archive,
+    complaints,
+    corrections,
+    extending,
+    redirecting,
+    writing,
+)
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.sitting import Sitting
-from reviewer_tui.casework.views import ActReceipt, ComplaintView, DecisionView, Identity, Paper
+from reviewer_tui.casework.views import ActReceipt, ComplaintView, DecisionView, Identity, Paper, WrittenView
 from reviewer_tui.i18n import Message
 
 
@@ -19,6 +27,19 @@ class DeskAfterwards:
     office: Office
     identity: Identity
     _sitting: Sitting
+
+    def save_written(self, part_id: UUID, kind: str, texts: Mapping[str, str]) -> None:
+        """Keep what is written for an act that is not on record yet, complete or not; no text left: nothing is kept.
+
+        Args:
+            kind: ``correction``, ``annulment``, ``hearing:…`` or ``step:…``.
+            texts: by what was asked for.
+        """
+        writing.save(self.office, self.identity, part_id, kind, texts)
+
+    def written(self, part_id: UUID) -> tuple[WrittenView, ...]:
+        """What this official has written about a part for acts that are not on record."""
+        return writing.read(self.office, self.identity, part_id)
 
     def compose_act(
         self,

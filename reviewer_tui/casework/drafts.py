@@ -1,12 +1,16 @@
-"""A decision in the making: kept word by word, so that a lost line loses nothing."""
+"""What an official is writing about a part: kept word by word, so that a lost line loses nothing.
+
+A draft has a kind: ``decision``, or the name of another act, which `writing` knows. One of each for an official and a part.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 import db.counters
 import db.engine
@@ -15,11 +19,14 @@ from reviewer_tui.casework.claims import part_to_change, require_worker
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.typed import storable
-from reviewer_tui.casework.views import DraftView, Identity, Outcome
+from reviewer_tui.casework.views import DraftView, Identity, Outcome, WrittenView
 from reviewer_tui.documents.decision_paper import LONGEST_TEXT
 from reviewer_tui.errors import BadInput, RefusedByRule
 from reviewer_tui.i18n import message
 from reviewer_tui.regulations.services import service
+
+DECISION = "decision"
+"""The kind of a decision's draft."""
 
 GAP = "……"
 """Stands in a prepared motive where nobody but the official knows what to write."""
@@ -27,15 +34,36 @@ GAP = "……"
 
 def save(office: Office, identity: Identity, part_id: UUID, draft: DraftView) -> None:
     """Keep a draft as it is; it need not be complete, and needs no claim, so that nothing typed is ever lost."""
-    require_worker(identity)
     draft = cleaned(draft)
     _bounded(draft)
+    keep(office, identity, part_id, DECISION, lambda row: fill(row, draft))
+
+
+def keep(
+    office: Office, identity: Identity, part_id: UUID, kind: str, put: Callable[[Draft], object]
+) -> None:
+    """Put something into this official's draft of a kind.
+
+    Raises:
+        NotFound: the institution has no such part.
+        RefusedByRule: ``read-only``.
+    """
+    require_worker(identity)
     with translated(), db.engine.writing(office.engine) as session:
         part = part_to_change(session, identity.institution_id, part_id)
-        row = row_of(session, office, identity, part)
-        fill(row, draft)
+        row = row_of(session, office, identity, part, kind)
+        put(row)
         row.updated_at = office.now()
         session.add(row)
+
+
+def clear(
+    session: Session, institution_id: UUID, part_id: UUID, official_id: UUID, kind: str = DECISION
+) -> None:
+    """The draft has become an act, or nothing is left of it."""
+    draft = session.get(Draft, (institution_id, part_id, official_id, kind))
+    if draft is not None:
+        session.delete(draft)
 
 
 def cleaned(draft: DraftView) -> DraftView:
@@ -45,13 +73,30 @@ def cleaned(draft: DraftView) -> DraftView:
     )
 
 
-def row_of(session: Session, office: Office, identity: Identity, part: Part) -> Draft:
-    """This official's draft on a part, a new one if there is none."""
-    found = session.get(Draft, (identity.institution_id, part.id, identity.official_id))
-    return found or Draft(
-        institution_id=identity.institution_id, part_id=part.id, official_id=identity.official_id,
+def row_of(session: Session, office: Office, identity: Identity, part: Part, kind: str = DECISION) -> Draft:
+    """This official's draft of a kind about a part, a new one if there is none."""
+    return found_row(session, identity, part.id, kind) or Draft(
+        institution_id=identity.institution_id, part_id=part.id, official_id=identity.official_id, kind=kind,
         updated_at=office.now(),
     )  # fmt: skip
+
+
+def found_row(session: Session, identity: Identity, part_id: UUID, kind: str = DECISION) -> Draft | None:
+    """This official's draft of a kind about a part, or none."""
+    return session.get(Draft, (identity.institution_id, part_id, identity.official_id, kind))
+
+
+def own(session: Session, identity: Identity, part_id: UUID) -> Sequence[Draft]:
+    """Everything that this official is writing about a part."""
+    return session.exec(
+        select(Draft)
+        .where(
+            Draft.institution_id == identity.institution_id,
+            Draft.part_id == part_id,
+            Draft.official_id == identity.official_id,
+        )
+        .order_by(col(Draft.kind))
+    ).all()
 
 
 def fill(row: Draft, draft: DraftView) -> None:
@@ -123,8 +168,18 @@ def decision_number(session: Session, identity: Identity, row: Draft, day: date)
     return row.number
 
 
-def content_of(row: Draft) -> DraftView:
-    """A draft as the decide screen takes it up again."""
+def content_of(rows: Iterable[Draft]) -> DraftView:
+    """The decision's draft among an official's drafts, as the decide screen takes it up again."""
+    row = next((row for row in rows if row.kind == DECISION), None)
+    if row is None:
+        return DraftView()
     return DraftView(
         Outcome(row.outcome) if row.outcome else None, row.ground, row.motive, row.updated_at, row.answer
+    )
+
+
+def written_of(rows: Iterable[Draft]) -> tuple[WrittenView, ...]:
+    """What is written for other acts, as their places take it up again."""
+    return tuple(
+        WrittenView(row.kind, dict(row.texts), row.updated_at) for row in rows if row.kind != DECISION
     )

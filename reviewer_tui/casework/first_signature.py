@@ -11,8 +11,8 @@ import db.claims
 import db.documents
 import db.engine
 import db.ledger
-from db.tables import Application, Draft, FirstSignature, Part
-from reviewer_tui.casework import turns
+from db.tables import Application, FirstSignature, Part
+from reviewer_tui.casework import drafts, turns
 from reviewer_tui.casework.authority import Authority
 from reviewer_tui.casework.claims import part_to_change, require_mine, require_worker
 from reviewer_tui.casework.events import actor_of, record
@@ -103,9 +103,7 @@ def facts(row: FirstSignature) -> dict[str, Any]:
 
 def clear(session: Session, row: FirstSignature) -> None:
     """The signature waits no more: its row and the first signatory's draft have done their work."""
-    draft = session.get(Draft, (row.institution_id, row.part_id, row.official_id))
-    if draft is not None:
-        session.delete(draft)
+    drafts.clear(session, row.institution_id, row.part_id, row.official_id)
     session.delete(row)
 
 
@@ -133,9 +131,7 @@ def return_first(office: Office, identity: Identity, part_id: UUID, reason: str)
         session.add(part)
         _put_on_record(session, office, identity, part, row, "first-returned", {"reason": reason})
         session.delete(row)
-        mine = session.get(Draft, (part.institution_id, part.id, identity.official_id))
-        if mine is not None:
-            session.delete(mine)
+        drafts.clear(session, part.institution_id, part.id, identity.official_id)
         db.claims.release(session, part.institution_id, part.id, identity.official_id)
 
 

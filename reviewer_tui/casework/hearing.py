@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from sqlmodel import Session
 import db.engine
 import db.ledger
 from db.tables import Application, Hearing, OralHearing, Part
-from reviewer_tui.casework import delivery, hearing_days, notices, terms, turns
+from reviewer_tui.casework import delivery, drafts, hearing_days, notices, terms, turns
 from reviewer_tui.casework.claims import part_to_change, require_mine, require_worker
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.faults import translated
@@ -112,6 +112,15 @@ def require_heard(oral: OralHearing | None) -> None:
         )
 
 
+STEPS = ("open", "objection", "none", "waive")
+"""The steps of a hearing."""
+
+
+def written_as(what: str) -> str:
+    """The kind of draft that holds the words of a step until it is taken."""
+    return f"hearing:{what}"
+
+
 def act(office: Office, identity: Identity, part_id: UUID, what: str, statement: str = "") -> None:
     """Take a step of the hearing: ``open``, ``objection``, ``none`` or ``waive``.
 
@@ -119,9 +128,7 @@ def act(office: Office, identity: Identity, part_id: UUID, what: str, statement:
         BadInput: no such step, or a statement is missing or too long.
         RefusedByRule: the part is not mine, needs no hearing, or the step is not possible now.
     """
-    steps: dict[str, Callable[[Session, Step], str]] = {
-        "open": _open, "objection": _objection, "none": _none, "waive": _waive,
-    }  # fmt: skip
+    steps = dict(zip(STEPS, (_open, _objection, _none, _waive), strict=True))
     if what not in steps:
         raise BadInput("unknown-step", message("A hearing knows these steps: open, objection, none, waive."))
     require_bounded(statement)
@@ -130,6 +137,7 @@ def act(office: Office, identity: Identity, part_id: UUID, what: str, statement:
         action = steps[what](session, step)
         until = _until(step.institution, step.row(session))
         put_on_record(session, step, action, {"until": f"{until:%d.%m.%Y}"} if until else {})
+        drafts.clear(session, identity.institution_id, part_id, identity.official_id, written_as(what))
     delivery.deliver_soon(office, identity.institution_id)
 
 

@@ -9,8 +9,8 @@ from sqlmodel import Session
 import db.claims
 import db.documents
 import db.ledger
-from db.tables import Application, Decision, Draft, Notice, Part
-from reviewer_tui.casework import blanks, campaign, first_signature, notices, turns
+from db.tables import Application, Decision, Notice, Part
+from reviewer_tui.casework import blanks, campaign, drafts, first_signature, notices, turns
 from reviewer_tui.casework.authority import Authority
 from reviewer_tui.casework.events import actor_of, record
 from reviewer_tui.casework.office import Office
@@ -118,7 +118,5 @@ def _put_on_record(
 
 def _clear_desk(session: Session, identity: Identity, part: Part) -> None:
     """The draft has become a decision, and the part is nobody's any more."""
-    draft = session.get(Draft, (identity.institution_id, part.id, identity.official_id))
-    if draft is not None:
-        session.delete(draft)
+    drafts.clear(session, identity.institution_id, part.id, identity.official_id)
     db.claims.release(session, identity.institution_id, part.id, identity.official_id)

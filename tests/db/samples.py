@@ -17,6 +17,7 @@ from db.tables import (
     Application,
     Attachment,
     Decision,
+    Draft,
     Extension,
     Institution,
     LaterAct,
@@ -140,6 +141,21 @@ def answer(number: int) -> RegistryAnswer:
         status="ok",
         data={"iin": f"{number:012}", "name": "Әлихан"},
     )
+
+
+def draft(number: int, **changes: Any) -> Draft:
+    """An official's draft about a part: of its decision, where nothing else is said."""
+    values: dict[str, Any] = {
+        "institution_id": SCHOOL,
+        "part_id": identifier(number, 2),
+        "official_id": identifier(1, 6),
+        "kind": "decision",
+        "outcome": "refuse",
+        "ground": "requirements",
+        "motive": "Құжат жоқ",
+        "updated_at": NOW,
+    }
+    return Draft(**(values | changes))
 
 
 def decision(session: Session, number: int, **changes: Any) -> Decision:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, MetaData, text
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, select
 
 from db import guards, schema
 from db.engine import StoreError, make_engine, reading, sqlite_path, writing
 from db.integrity import Problem
 from db.migrations import run
-from tests.db.samples import add_institutions, register
+from db.tables import Draft
+from tests.db.samples import add_institutions, draft, register
 
 
 def test_revisions_of_the_program_and_of_the_folder_are_the_same() -> None:
@@ -81,17 +82,19 @@ def test_triggers_and_tables_of_both_ways_are_word_for_word_the_same(tmp_path: P
         engine.dispose()
 
 
-def _older(url: str, tmp_path: Path) -> None:
-    """A store of the first revision with rows in it, as far as that revision had columns for them."""
+def _older(url: str, tmp_path: Path, revision: str = "0001") -> None:
+    """A store of an old revision with rows in it, as far as that revision had columns for them."""
     present = f"sqlite:///{tmp_path / 'present.db'}"
     schema.upgrade(present)
     new = make_engine(present)
     add_institutions(new)
     register(new, 1)
+    with writing(new) as session:
+        session.add(draft(1))
     schema._create_file(sqlite_path(url))
     old = make_engine(url)
     with writing(old) as session:
-        run.to(session.connection(), "0001")
+        run.to(session.connection(), revision)
     then = MetaData()
     then.reflect(old)
     with reading(new) as read, writing(old) as write:
@@ -126,6 +129,20 @@ def test_an_older_store_is_backed_up_and_upgraded(sqlite_url: str, tmp_path: Pat
         assert guards.missing(session.connection()) == ()
     engine.dispose()
     assert schema.check(sqlite_url) == []
+
+
+def test_drafts_of_an_older_store_are_those_of_decisions(fresh_url: str, tmp_path: Path) -> None:
+    """The table is made anew with another key, on both engines; what officials were writing is still there."""
+    _older(fresh_url, tmp_path, "0006")
+    engine = make_engine(fresh_url)
+    with writing(engine) as session:
+        run.to_head(session.connection())
+    assert schema.check(fresh_url) == []
+    with writing(engine) as session:
+        (kept,) = session.exec(select(Draft)).all()
+        assert kept.model_dump() == draft(1).model_dump()
+        session.add(draft(1, kind="correction", texts={"was": "жогары"}))
+    engine.dispose()
 
 
 def test_an_upgrade_whose_backup_fails_changes_nothing(sqlite_url: str, tmp_path: Path) -> None:

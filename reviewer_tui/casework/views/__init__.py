@@ -29,6 +29,7 @@ from reviewer_tui.casework.views.decision import (
     RegisterFilter,
     RegisterLine,
     SignatureTurn,
+    WrittenView,
 )
 from reviewer_tui.casework.views.evidence import (
     AttachmentView,
@@ -112,4 +113,5 @@ __all__ = [
     "View",
     "Wanted",
     "WithdrawalView",
+    "WrittenView",
 ]

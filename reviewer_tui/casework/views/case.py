@@ -8,7 +8,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from reviewer_tui.casework.views.decision import ComplaintView, DecisionView, DraftView, LaterActView
+from reviewer_tui.casework.views.decision import (
+    ComplaintView,
+    DecisionView,
+    DraftView,
+    LaterActView,
+    WrittenView,
+)
 from reviewer_tui.casework.views.evidence import (
     AttachmentView,
     Check,
@@ -200,5 +206,7 @@ class CaseView:
     complaints: tuple[ComplaintView, ...] = ()
     legal_due_on: date | None = None
     """Last day of the legal term; `due_on` is earlier where the State Corporation hands the result out."""
+    written: tuple[WrittenView, ...] = ()
+    """What the reader is writing for other acts than the decision."""
     signs: tuple[ForgerySign, ...] = ()
     """Hints that a paper may be forged, the weighty ones first."""

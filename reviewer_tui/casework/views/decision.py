@@ -24,6 +24,17 @@ class DraftView:
 
 
 @dataclass(frozen=True)
+class WrittenView:
+    """What an official has written for an act that is not on record yet."""
+
+    kind: str
+    """Which act: ``correction``, ``annulment``, ``hearing:…`` or ``step:…``."""
+    texts: Mapping[str, str]
+    """By what was asked for."""
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
 class GroundChoice:
     """A ground as the decide screen offers it, with its prepared motives (title, text with placeholders filled)."""
 
