@@ -7,16 +7,14 @@ from uuid import UUID
 
 from textual import on
 from textual.message import Message as Posted
-from textual.worker import Worker, WorkerState
 
 from reviewer_tui.casework.views import InboxFilter, Outcome
 from reviewer_tui.clock import Clock
 from reviewer_tui.i18n import Message, message
 from reviewer_tui.screens.decide_making import Making
 from reviewer_tui.screens.decide_steps import DecideSteps
-from reviewer_tui.screens.decide_work import KEEPING, Material, MaterialRead, NextChosen, TakenAgain
+from reviewer_tui.screens.decide_work import Material, MaterialRead, NextChosen, TakenAgain
 from reviewer_tui.screens.signing_paper import PAPER, WHAT
-from reviewer_tui.screens.signing_work import COMPOSING
 from reviewer_tui.widgets.acts import Act, Area, bindings
 from reviewer_tui.widgets.case_head import CaseHead
 from reviewer_tui.widgets.paper_page import PaperPage
@@ -65,7 +63,7 @@ class Decide(DecideSteps, inherit_bindings=False):
         """
         self._part_id, self._inbox, self._material = part_id, inbox, None
         self._making = replace(self._makings.get(part_id, Making()), outcome=outcome)
-        self._unsaved = self._finished = False
+        self._finished = False
         self._undo.clear()
         self.query_one(CaseHead).waiting("")
         self.begin_paper(message("Opening the case…"))
@@ -106,11 +104,6 @@ class Decide(DecideSteps, inherit_bindings=False):
             )
             self.go(WHAT)
 
-    def left(self) -> None:
-        """Back in the case: the draft is kept."""
-        self.keep_now()
-        super().left()
-
     def done(self) -> Posted:
         """Neither the steps nor the review of the case come back."""
         return self.Finished()
@@ -142,14 +135,6 @@ class Decide(DecideSteps, inherit_bindings=False):
             self.finish(self.NextWanted(event.row.part_id, event.row.number))
 
     # Bad days
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """A draft that could not be kept is kept with the next change; Textual asks the base about the rest."""
-        if event.state is WorkerState.ERROR and event.worker.group == KEEPING:
-            self._unsaved = True
-        elif event.state is WorkerState.ERROR and event.worker.group == COMPOSING:
-            # Refused before the draft was kept: what was written is kept by itself.
-            self._save_soon()
 
     def help_for(self, code: str) -> str:
         """The ground or the text that is missing."""

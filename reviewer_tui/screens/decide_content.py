@@ -6,15 +6,14 @@ from dataclasses import replace
 from uuid import UUID
 
 from textual import on
-from textual.timer import Timer
 
-from reviewer_tui.casework.views import InboxFilter, Outcome
+from reviewer_tui.casework.views import DraftView, InboxFilter, Outcome
 from reviewer_tui.i18n import _, message
-from reviewer_tui.screens.decide_draft import SAVE_AFTER
 from reviewer_tui.screens.decide_making import Done, Making, Undo
 from reviewer_tui.screens.decide_what import WhatPane
 from reviewer_tui.screens.decide_work import DecideWork, Material
 from reviewer_tui.screens.desk_door import DeskDoor
+from reviewer_tui.screens.draft_keeper import Keep
 from reviewer_tui.screens.place import Ask
 from reviewer_tui.screens.signing_paper import PAPER, WHAT
 from reviewer_tui.widgets import wording
@@ -33,8 +32,6 @@ class DecideContent(DecideWork, inherit_bindings=False):
         self._making = Making()
         self._makings: dict[UUID, Making] = {}
         self._undo = Undo()
-        self._unsaved = False
-        self._save_timer: Timer | None = None
 
     # What is decided
 
@@ -134,60 +131,40 @@ class DecideContent(DecideWork, inherit_bindings=False):
             return
         changed = making.draft() != self._making.draft()
         self._making, self._fault = making, None
-        if self._part_id is not None:
-            self._makings[self._part_id] = making
         if changed:
             self.changed()
-            self._save_soon()
-
-    # The draft
-
-    def _save_soon(self) -> None:
-        self._unsaved = True
-        self._stop_timer()
-        self._save_timer = self.set_timer(SAVE_AFTER, self.keep_now)
-
-    def keep_now(self) -> None:
-        """Save the draft, if it has changed since it was saved last."""
-        self._stop_timer()
-        if self._unsaved and self.desk is not None and self._part_id is not None:
-            self._unsaved = False
-            self.keep_draft(self.desk, self._part_id, self._making.draft(), self._keeper.number())
-
-    def save_work(self) -> None:
-        """The program ends, perhaps because the line dropped: what was typed is saved here and now."""
-        if self._unsaved and self.desk is not None and self._part_id is not None:
-            self._no_saving_needed()
-            self._keeper.save(self.desk, self._part_id, self._making.draft(), self._keeper.number())
-
-    def _no_saving_needed(self) -> None:
-        self._stop_timer()
-        self._unsaved = False
-
-    def _stop_timer(self) -> None:
-        if self._save_timer is not None:
-            self._save_timer.stop()
-            self._save_timer = None
+        if self._part_id is not None:
+            self._makings[self._part_id] = making
+            if changed:
+                self.save_soon(self._part_id, _keeping(self._part_id, making.draft()))
 
     # Paper and signature
 
     def start_composing(self, desk: DeskDoor) -> None:
         """Composing keeps the draft, too."""
-        part_id, draft, version = self._part_id, self._making.draft(), self._keeper.number()
+        part_id, draft = self._part_id, self._making.draft()
         if part_id is not None:
-            self._no_saving_needed()
-            self.compose_paper(part_id, draft, lambda: self._keeper.compose(desk, part_id, draft, version))
+            version = self.keeper.waiting(part_id)
+            self.compose_paper(
+                part_id,
+                draft,
+                lambda: self.keeper.compose(part_id, version, lambda: desk.compose(part_id, draft)),
+            )
 
     def start_signing(self, desk: DeskDoor, sha256: str) -> None:
         """What is signed was kept when it was composed."""
         part_id = self._part_id
         if part_id is not None:
-            self._no_saving_needed()
+            self.keeper.settle(part_id, self.keeper.waiting(part_id))
             self.sign_paper(part_id, lambda tell: desk.sign(part_id, sha256, tell))
 
     def forget(self, about: UUID) -> None:
         """What was chosen and written for a case."""
         self._makings.pop(about, None)
+
+
+def _keeping(part_id: UUID, draft: DraftView) -> Keep:
+    return lambda desk: desk.save_draft(part_id, draft)
 
 
 def _motive_hint() -> str:

@@ -1,4 +1,4 @@
-"""What the decide place lets run in threads beside what every signature needs: reading, keeping, taking again."""
+"""What the decide place lets run in threads beside what every signature needs: reading, taking again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from textual.message import Message as Posted
 
 from reviewer_tui.casework.views import (
     CaseView,
-    DraftView,
     GroundChoice,
     InboxFilter,
     InboxRow,
@@ -18,13 +17,9 @@ from reviewer_tui.casework.views import (
     KeyReport,
     SignatureTurn,
 )
-from reviewer_tui.screens.decide_draft import DraftKeeper
 from reviewer_tui.screens.decide_next import next_case
 from reviewer_tui.screens.desk_door import DeskDoor
 from reviewer_tui.screens.signing_place import SigningPlace
-
-KEEPING = "keep-draft"
-"""The group of the worker that saves drafts."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +61,6 @@ class DecideWork(SigningPlace, inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__(id="decide")
-        self._keeper = DraftKeeper()
 
     @work(thread=True, group="decide-read", exit_on_error=False, description="Reading what a decision needs")
     def read_material(self, desk: DeskDoor, part_id: UUID, wanted: InboxFilter) -> None:
@@ -77,11 +71,6 @@ class DecideWork(SigningPlace, inherit_bindings=False):
             case, grounds, desk.key_files(), desk.key_report(), place, desk.signature_turn(part_id)
         )
         self.post_message(MaterialRead(material))
-
-    @work(thread=True, group=KEEPING, exit_on_error=False, description="Keeping the draft")
-    def keep_draft(self, desk: DeskDoor, part_id: UUID, draft: DraftView, version: int) -> None:
-        """Save a version of the draft."""
-        self._keeper.save(desk, part_id, draft, version)
 
     @work(thread=True, group="decide-claim", exit_on_error=False, description="Taking the case again")
     def take_again(self, desk: DeskDoor, part_id: UUID) -> None:

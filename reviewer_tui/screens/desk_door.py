@@ -42,6 +42,7 @@ from reviewer_tui.casework.views import (
     SignatureTurn,
     VerdictView,
     Wanted,
+    WrittenView,
 )
 from reviewer_tui.i18n import Message
 
@@ -277,6 +278,14 @@ class DeskDoor(Protocol):
 
     def export_act(self, act_id: UUID) -> str:
         """Save the signed PDF of a correction or an annulment in the home, log the access, and tell the path."""
+        ...
+
+    def save_written(self, part_id: UUID, kind: str, texts: Mapping[str, str], /) -> None:
+        """Keep what is written for an act that is not on record yet, complete or not."""
+        ...
+
+    def written(self, part_id: UUID, /) -> tuple[WrittenView, ...]:
+        """What this official has written about a part for acts that are not on record."""
         ...
 
     def compose_act(

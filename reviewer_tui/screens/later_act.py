@@ -10,14 +10,16 @@ from textual.app import ComposeResult
 from textual.message import Message as Posted
 from textual.widget import Widget
 
-from reviewer_tui.casework.views import DecisionView, KeyFile, KeyReport
+from reviewer_tui.casework.views import DecisionView, KeyFile, KeyReport, Paper, WrittenView
 from reviewer_tui.clock import Clock, local_day
 from reviewer_tui.i18n import N_, Message, message
 from reviewer_tui.screens import later_act_words
 from reviewer_tui.screens.desk_door import DeskDoor
+from reviewer_tui.screens.draft_keeper import Keep
+from reviewer_tui.screens.keeping_place import still_here
 from reviewer_tui.screens.later_act_making import ActMaking
 from reviewer_tui.screens.later_act_what import ActPane
-from reviewer_tui.screens.signing_paper import WHAT
+from reviewer_tui.screens.signing_paper import PAPER, WHAT
 from reviewer_tui.screens.signing_place import SigningPlace
 from reviewer_tui.widgets.acts import Area, bindings
 from reviewer_tui.widgets.decision_head import DecisionHead
@@ -32,17 +34,25 @@ _HELPS = {
 """By the code of a fault: the field where it is put right."""
 
 
-class KeysRead(Posted):
-    """The key files arrived."""
+class ActRead(Posted):
+    """What an act begins with arrived: the key files, and what was written for acts about the case before."""
 
-    def __init__(self, files: tuple[KeyFile, ...], report: KeyReport | None) -> None:
+    def __init__(
+        self,
+        decision_id: UUID,
+        files: tuple[KeyFile, ...],
+        report: KeyReport | None,
+        written: tuple[WrittenView, ...],
+    ) -> None:
         super().__init__()
+        self.decision_id = decision_id
         self.files = files
         self.report = report
+        self.written = written
 
 
 class LaterAct(SigningPlace, inherit_bindings=False):
-    """One act about one decision; what is typed is kept for each of them until it is signed."""
+    """One act about one decision; what is typed is kept for each of them, in the store, until it is signed."""
 
     BINDINGS = bindings(Area.SIGNATURE)
     titles = (N_("Content"), N_("Paper"), N_("Key"))
@@ -55,8 +65,8 @@ class LaterAct(SigningPlace, inherit_bindings=False):
         self._clock = clock
         self._decision: DecisionView | None = None
         self._making = ActMaking(CORRECTION)
-        self._makings: dict[tuple[UUID, str], ActMaking] = {}
-        self._keys_read = False
+        self._makings: dict[tuple[UUID | None, str], ActMaking] = {}
+        self._read_once = False
 
     # Beginning
 
@@ -67,11 +77,12 @@ class LaterAct(SigningPlace, inherit_bindings=False):
             decision: which one.
             kind: ``correction`` or ``annulment``.
         """
-        self._decision, self._keys_read, self._finished = decision, False, False
+        self._decision, self._read_once, self._finished = decision, False, False
         self._making = self._makings.get((decision.decision_id, kind), self._empty(kind))
         self.begin_paper(_no_paper_yet(kind))
         self.query_one(DecisionHead).show(later_act_words.head(decision))
-        self.go(WHAT)
+        # Nothing can be typed before it is known what was written earlier: the new words would be kept over it.
+        self.go(PAPER)
         self.read_again()
 
     def _empty(self, kind: str) -> ActMaking:
@@ -80,19 +91,42 @@ class LaterAct(SigningPlace, inherit_bindings=False):
         return ActMaking(kind, found_on=f"{local_day(self._clock.now()):%d.%m.%Y}")
 
     def read_again(self) -> None:
-        """Which keys there are, and which one is open."""
-        if self.desk is not None:
-            self._read_keys(self.desk)
+        """Which keys there are, which one is open, and what was written before."""
+        if self.desk is not None and self._decision is not None:
+            self._look_up(self.desk, self._decision)
 
-    @work(thread=True, group="later-act-keys", exit_on_error=False, description="Looking for keys")
-    def _read_keys(self, desk: DeskDoor) -> None:
-        self.post_message(KeysRead(desk.key_files(), desk.key_report()))
+    @work(
+        thread=True,
+        group="later-act-read",
+        exit_on_error=False,
+        description="Reading what an act begins with",
+    )
+    def _look_up(self, desk: DeskDoor, decision: DecisionView) -> None:
+        written = desk.written(decision.part_id)
+        self.post_message(ActRead(decision.decision_id, desk.key_files(), desk.key_report(), written))
 
-    @on(KeysRead)
-    def _keys_arrived(self, event: KeysRead) -> None:
-        self._keys_read, self._files, self._report = True, event.files, event.report
+    @on(ActRead)
+    def _arrived(self, event: ActRead) -> None:
+        if event.decision_id != self.about:
+            return
+        first, self._read_once = not self._read_once, True
+        self._files, self._report = event.files, event.report
+        if first:
+            self._take_up(event.written)
         self.show_key()
         self.show_all()
+
+    def _take_up(self, written: Sequence[WrittenView]) -> None:
+        """Go on with what an earlier sitting left; what was typed in this one is newer."""
+        kept = next((one for one in written if one.kind == self._making.kind), None)
+        if kept is not None and self._key not in self._makings:
+            self._making = self._makings[self._key] = ActMaking.taken_up(kept)
+            self.say(still_here(kept.updated_at), "accent")
+        self.go(WHAT)
+
+    @property
+    def _key(self) -> tuple[UUID | None, str]:
+        return self.about, self._making.kind
 
     def reword(self) -> None:
         """The language changed."""
@@ -114,8 +148,8 @@ class LaterAct(SigningPlace, inherit_bindings=False):
 
     @property
     def ready(self) -> bool:
-        """Are the keys known?"""
-        return self._decision is not None and self._keys_read
+        """Has everything arrived?"""
+        return self._decision is not None and self._read_once
 
     @property
     def what(self) -> ActPane:
@@ -157,12 +191,23 @@ class LaterAct(SigningPlace, inherit_bindings=False):
     @on(ActPane.Written)
     def _written(self, event: ActPane.Written) -> None:
         event.stop()
+        if self._take_over():
+            self.changed()
+            self.show_all()
+
+    def _take_over(self) -> bool:
+        """Take what stands in the fields, to be kept soon; false when it is known already."""
         typed = self.what.typed(self._making.kind)
-        if self._decision is None or self.signed or typed == self._making:
-            return
-        self._making = self._makings[self._decision.decision_id, typed.kind] = typed
-        self.changed()
-        self.show_all()
+        if self._decision is None or not self.ready or self.signed or typed == self._making:
+            return False
+        self._making = self._makings[self._key] = typed
+        self.save_soon(self._key, _keeping(self._decision.part_id, typed))
+        return True
+
+    def save_work(self) -> None:
+        """Also the letter that was typed a moment ago."""
+        self._take_over()
+        super().save_work()
 
     @on(ActPane.Entered)
     def _entered(self, event: ActPane.Entered) -> None:
@@ -175,7 +220,13 @@ class LaterAct(SigningPlace, inherit_bindings=False):
         """From what is typed now."""
         decision_id, making = self.about, self._making
         if decision_id is not None:
-            self.compose_paper(decision_id, making, lambda: making.compose(desk, decision_id))
+            self.compose_paper(
+                decision_id, making, lambda: self._kept_and_composed(desk, decision_id, making)
+            )
+
+    def _kept_and_composed(self, desk: DeskDoor, decision_id: UUID, making: ActMaking) -> Paper:
+        self.keeper.save(desk)
+        return making.compose(desk, decision_id)
 
     def start_signing(self, desk: DeskDoor, sha256: str) -> None:
         """What is typed is what the paper was composed from."""
@@ -209,6 +260,10 @@ class LaterAct(SigningPlace, inherit_bindings=False):
     def _back_wanted(self, event: ActReceiptPage.BackWanted) -> None:
         event.stop()
         self.finish(self.done())
+
+
+def _keeping(part_id: UUID, making: ActMaking) -> Keep:
+    return lambda desk: desk.save_written(part_id, making.kind, making.texts())
 
 
 def _no_paper_yet(kind: str) -> Message:

@@ -8,9 +8,11 @@ from datetime import date
 from uuid import UUID
 
 from reviewer_tui.casework.typed import written_day
-from reviewer_tui.casework.views import ActReceipt, Paper
+from reviewer_tui.casework.views import ActReceipt, Paper, WrittenView
 from reviewer_tui.i18n import Message
 from reviewer_tui.screens.desk_door import DeskDoor
+
+_TEXTS = ("reason", "was", "becomes", "found_on")
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,17 @@ class ActMaking:
     was: str = ""
     becomes: str = ""
     found_on: str = ""
+
+    @classmethod
+    def taken_up(cls, written: WrittenView) -> ActMaking:
+        """Go on with what was kept."""
+        return cls(written.kind, **{name: written.texts.get(name, "") for name in _TEXTS})
+
+    def texts(self) -> dict[str, str]:
+        """What is to be kept: nothing while only a day stands there, which may be the one it began with."""
+        if not (self.reason or self.was or self.becomes):
+            return {}
+        return {name: getattr(self, name) for name in _TEXTS}
 
     def compose(self, desk: DeskDoor, decision_id: UUID) -> Paper:
         """Compose its paper.

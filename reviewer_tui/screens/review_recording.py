@@ -13,15 +13,14 @@ from reviewer_tui.clock import Clock
 from reviewer_tui.i18n import Message, _, message
 from reviewer_tui.screens import review_questions
 from reviewer_tui.screens.desk_door import DeskDoor
-from reviewer_tui.screens.review_case import CasePlace
 from reviewer_tui.screens.review_checks import ChecksPane
 from reviewer_tui.screens.review_evidence import EvidencePane
 from reviewer_tui.screens.review_hearing import HearingPane
-from reviewer_tui.screens.writing_place import WritingPlace
+from reviewer_tui.screens.review_writing import CaseWritingPlace
 from reviewer_tui.widgets import case_words, wording
 
 
-class RecordingPlace(CasePlace, WritingPlace):
+class RecordingPlace(CaseWritingPlace):
     """One record at a time, so that a key pressed twice records once; what was written and not recorded stays."""
 
     class Released(Posted):
@@ -38,10 +37,7 @@ class RecordingPlace(CasePlace, WritingPlace):
         self._answering: tuple[Check, ...] = ()
 
     def open_part(self, part_id: UUID, number: str) -> None:
-        """Nothing was written or answered in another case."""
-        self.close_strip()
-        if part_id != self.part_id:
-            self.forget_texts()
+        """Nothing was answered in another case."""
         self.answers.clear()
         self._answering = ()
         super().open_part(part_id, number)

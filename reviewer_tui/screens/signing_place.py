@@ -62,7 +62,8 @@ class SigningPlace(SigningSteps, inherit_bindings=False):
             self.focus_step()
 
     def left(self) -> None:
-        """Back in the place before: nothing secret remains."""
+        """Back in the place before: what was written is kept, and nothing secret remains."""
+        super().left()
         self.query_one(KeyPanel).clear()
         if self.signed and not self._finished:
             self.finish(self.done())

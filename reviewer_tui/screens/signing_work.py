@@ -11,7 +11,7 @@ from textual.message import Message as Posted
 from reviewer_tui.casework.views import KeyReport, Paper
 from reviewer_tui.i18n import Message
 from reviewer_tui.screens.desk_door import DeskDoor
-from reviewer_tui.screens.place import Place
+from reviewer_tui.screens.keeping_place import KeepingPlace
 from reviewer_tui.widgets.receipt import AnyReceipt
 
 COMPOSING, OPENING, SIGNING = "compose-paper", "open-key", "sign-paper"
@@ -59,7 +59,7 @@ class PaperSigned(Posted):
         self.receipt = receipt
 
 
-class SigningWork(Place, inherit_bindings=False):
+class SigningWork(KeepingPlace, inherit_bindings=False):
     """The workers; they touch no widget and post what they found."""
 
     @work(thread=True, group=COMPOSING, exit_on_error=False, description="Composing the paper")

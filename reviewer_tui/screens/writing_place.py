@@ -30,6 +30,9 @@ class WritingPlace(Place):
     def record_text(self, kind: str, what: str, text: str) -> Awaitable[None] | None:
         """Record what was written: what stands before the colon in the name of the question, and what behind it."""
 
+    def text_changed(self, name: str) -> None:
+        """A text that is remembered has changed, or is on record and forgotten."""
+
     # The strip
 
     @property
@@ -50,18 +53,34 @@ class WritingPlace(Place):
         strip = self.strip
         if strip is None:
             return False
-        self._texts[strip.question.id] = strip.text
+        self.remember_strip()
         strip.remove()
         return True
 
+    @on(TextStrip.Written)
+    def _written_so_far(self, event: TextStrip.Written) -> None:
+        event.stop()
+        self.remember_strip()
+
+    def remember_strip(self) -> None:
+        """What is written in the open strip is there the next time."""
+        strip = self.strip
+        if strip is None:
+            return
+        name, before = strip.question.id, self._texts.get(strip.question.id, "")
+        self._texts[name] = strip.text
+        if strip.text != before:
+            self.text_changed(name)
+
     def forget_text(self, name: str) -> None:
         """What was written under a name is on record and need not be kept."""
-        self._texts.pop(name, None)
+        if self._texts.pop(name, None):
+            self.text_changed(name)
 
     def forget_texts(self, beginning: str = "") -> None:
         """The same for every name that begins so."""
         for name in [name for name in self._texts if name.startswith(beginning)]:
-            del self._texts[name]
+            self.forget_text(name)
 
     @on(TextStrip.Stopped)
     def _stopped(self, event: TextStrip.Stopped) -> None:

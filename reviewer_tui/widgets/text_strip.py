@@ -51,6 +51,9 @@ class TextStrip(Actor, Vertical, inherit_bindings=False):
     BINDINGS = bindings(Area.WRITING)
     DEFAULT_CSS = "TextStrip { height: auto; background: $panel; } TextStrip OneLine { background: $panel; }"
 
+    class Written(Posted):
+        """The text reads otherwise now."""
+
     class Recorded(Posted):
         """The official wants the text recorded."""
 
@@ -95,9 +98,11 @@ class TextStrip(Actor, Vertical, inherit_bindings=False):
         return self.query_one(TextEntry).value
 
     @on(TextArea.Changed)
-    def _typed(self, event: TextArea.Changed) -> None:
+    @on(Input.Changed)
+    def _typed(self, event: Posted) -> None:
         """Say at once that there is no room for more, and no longer when there is again."""
         event.stop()
+        self.post_message(self.Written())
         too_many = self._too_many(self.text.strip())
         if too_many is not None or self._full:
             self.say(too_many, "warn")

@@ -17,7 +17,8 @@ from reviewer_tui.config import load_settings
 from reviewer_tui.demo.home import PASSPHRASE_FILE
 from reviewer_tui.documents.reader import Reader
 from reviewer_tui.i18n import translate
-from tests.journeys.command_line import DEPUTY, Program
+from reviewer_tui.widgets.text_entry import TextEntry
+from tests.journeys.command_line import DEPUTY, HEAD, Program
 from tests.journeys.deciding import Case
 from tests.screens.conftest import press, screen_text, settled
 from tests.screens.test_decide_screen import type_in
@@ -35,12 +36,47 @@ def reads(pilot: Pilot[Any], text: str) -> bool:
     return translate(text, "kk") in words(pilot)
 
 
-async def correct(pilot: Pilot[Any], number: str, passphrase: str) -> None:
-    """From the inbox to the receipt: words that do not stand there, a wrong passphrase, and then everything right."""
+def typed(pilot: Pilot[Any]) -> tuple[str, str]:
+    """What stands in the fields of the wrong words and of the right ones."""
+    was, becomes = (pilot.app.query_one(f"#{name}", TextEntry).value for name in ("was", "becomes"))
+    return was, becomes
+
+
+async def begin(pilot: Pilot[Any], number: str) -> None:
+    """From the inbox to the words of a correction."""
+    await settled(pilot)
     await press(pilot, "D", "/", *number, "enter", "enter", "c")
-    await type_in(pilot, "бас тарту")
-    await press(pilot, "tab")
-    await type_in(pilot, BECOMES)
+
+
+async def lose_the_line(app: ReviewerApp, number: str) -> None:
+    """Words are typed that do not stand in the decision, and in the middle of the right ones the line drops."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, number)
+        assert typed(pilot) == ("", "")
+        await type_in(pilot, "бас тарту")
+        await press(pilot, "tab")
+        await type_in(pilot, BECOMES)
+        app.leave(129)
+    app.workplace.close_desk()
+    assert app.faults == []
+
+
+async def see_nothing_of_a_colleague(app: ReviewerApp, number: str) -> None:
+    """What the deputy is writing is the deputy's own."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, number)
+        assert typed(pilot) == ("", "")
+        assert BECOMES not in words(pilot)
+        assert "Жазғаныңыз әлі осында" not in words(pilot)
+    app.workplace.close_desk()
+    assert app.faults == []
+
+
+async def correct(pilot: Pilot[Any], number: str, passphrase: str) -> None:
+    """The words are there again, a wrong passphrase, and then everything right, to the receipt."""
+    await begin(pilot, number)
+    assert typed(pilot) == ("бас тарту", BECOMES)
+    assert "Жазғаныңыз әлі осында" in words(pilot), "it is said that they were kept"
     await press(pilot, "ctrl+s")
     assert "ӘРПК 84" in words(pilot), "what the decision decides is no misprint"
     await press(pilot, *["backspace"] * len("бас тарту"))
@@ -67,9 +103,14 @@ async def test_a_misprint_is_corrected_and_the_decision_stays_as_it_was(
     before = outbox(home)
 
     settings = load_settings(home, language="kk")
-    app = ReviewerApp(lambda: open_desk(settings, DEPUTY), settings)
+
+    def seated(login: str) -> ReviewerApp:
+        return ReviewerApp(lambda: open_desk(settings, login), settings)
+
+    await lose_the_line(seated(DEPUTY), case.number)
+    await see_nothing_of_a_colleague(seated(HEAD), case.number)
+    app = seated(DEPUTY)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
         await correct(pilot, case.number, (home / PASSPHRASE_FILE).read_text().strip())
         await press(pilot, "enter", "t", "w", "2", "pagedown")
         assert f"«{BECOMES}»" in words(pilot), "the paper of the correction is read where the decision is"

@@ -117,13 +117,17 @@ class SampleArchive:
         ids = [row.decision_id for row in self._let_through(wanted)]
         return ids.index(decision_id) if decision_id in ids else None
 
+    def part_decided(self, decision_id: UUID) -> UUID:
+        """The part that a decision is about."""
+        return uuid7(1, 77 + self._place(decision_id))
+
     def open_decision(self, decision_id: UUID) -> DecisionView:
         """From the row."""
         row = self.archived[self._place(decision_id)]
         self.decisions_opened.append(decision_id)
         refused = row.outcome is Outcome.REFUSE
         view = DecisionView(
-            decision_id=decision_id, part_id=uuid7(1, 77), number=row.number, application_number=row.application_number,
+            decision_id=decision_id, part_id=self.part_decided(decision_id), number=row.number, application_number=row.application_number,
             service=row.service, subject=SUBJECTS[self._place(decision_id) % 3], outcome=row.outcome, ground=row.ground,
             ground_text={"kk": "Талаптарға сәйкес келмеуі", "ru": "Несоответствие требованиям", "en": "Not eligible"},
             motive=self.motive if refused else "", signer_name="Ахметова Айгүл Серікқызы",

@@ -286,7 +286,7 @@ class SampleCases:
         if part_id not in self.cases:
             case = sample_case(self.row_of(part_id), self.identity, parts=self.parts)
             self.cases[part_id] = poisoned(case, self.hostile) if self.hostile else case
-        return self.cases[part_id]
+        return self.change(part_id, written=self.written(part_id))
 
     def case(self, part_id: UUID) -> CaseView:
         """As it stands."""
@@ -400,6 +400,7 @@ class SampleCases:
     def hearing(self, part_id: UUID, act: str, statement: str = "") -> CaseView:
         """A step of the hearing."""
         self.statements.append((act, statement))
+        self.save_written(part_id, f"hearing:{act}", {})
         outcome = {"open": "open", "objection": "objection", "none": "none", "waive": "waived"}[act]
         hearing = replace(
             self.case(part_id).hearing, outcome=outcome, statement=statement, notified_at=NOW,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from reviewer_tui.casework.views import (
     Paper,
     Status,
     VerdictView,
+    WrittenView,
 )
 from reviewer_tui.clock import local_day, uuid7
 from reviewer_tui.errors import BadInput, RefusedByRule, ReviewerError
@@ -59,10 +60,13 @@ class SampleLaterActs:
         self.acts: dict[UUID, tuple[LaterActView, ...]] = {}
         self.composed: dict[str, tuple[str, ...]] = {}
         self.acts_read: list[tuple[str, UUID]] = []
+        self.writings: dict[tuple[str, UUID, str], WrittenView] = {}
+        """What is written for acts, by login, part and act; two desks that share it share a store."""
 
     if TYPE_CHECKING:
 
         def _perhaps(self, method: str) -> None: ...
+        def part_decided(self, decision_id: UUID) -> UUID: ...
 
     def later_acts(self, decision_id: UUID) -> tuple[LaterActView, ...]:
         """The acts about a decision, the oldest first."""
@@ -76,6 +80,18 @@ class SampleLaterActs:
         changed = replace(row, status=_STATUSES[kind])
         self.archived = tuple(changed if one is row else one for one in self.archived)
         return act
+
+    def save_written(self, part_id: UUID, kind: str, texts: Mapping[str, str], /) -> None:
+        """Kept for this official; nothing is left where no text is."""
+        self._perhaps("save_written")
+        self.writings.pop((self.identity.login, part_id, kind), None)
+        if texts:
+            self.writings[self.identity.login, part_id, kind] = WrittenView(kind, dict(texts), NOW)
+
+    def written(self, part_id: UUID, /) -> tuple[WrittenView, ...]:
+        """Of this official only."""
+        mine = (self.identity.login, part_id)
+        return tuple(view for key, view in self.writings.items() if key[:2] == mine)
 
     def compose_act(
         self, decision_id: UUID, kind: str, reason: str, was: str, becomes: str, found_on: date | None, /
@@ -93,7 +109,7 @@ class SampleLaterActs:
         )  # fmt: skip
         digest = hashlib.sha256("\n".join(text).encode()).hexdigest()
         self.composed[digest] = (kind, reason, was, becomes)
-        return Paper(uuid7(1, 77), digest, text, 1, 61_440, f"{_LETTERS[kind]}-2026-000001")
+        return Paper(self.part_decided(decision_id), digest, text, 1, 61_440, f"{_LETTERS[kind]}-2026-000001")
 
     def _require_misprint(self, row: DecisionRow, was: str, becomes: str, found_on: date | None) -> None:
         if not was.strip() or not becomes.strip():
@@ -122,6 +138,7 @@ class SampleLaterActs:
         self._perhaps("sign_act")
         assert self.composed[paper_sha256] == (kind, reason, was, becomes)
         self.signed.append(paper_sha256)
+        self.save_written(self.part_decided(decision_id), kind, {})
         act = self.have_act(self.archived.index(self._row(decision_id)), kind, reason=reason)
         folder = f"/home/akhmetova/outbox/{act.decision_number}/{act.number}"
         return ActReceipt(act, f"{folder}/decision.pdf", f"{folder}/notice.json")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from reviewer_tui.casework.step_views import StepChoice, StepOffer, StepQuestion
@@ -37,6 +38,10 @@ class SampleSteps:
         self.offers = OFFERS
         self.step_refused: RefusedByRule | None = None
 
+    if TYPE_CHECKING:
+
+        def save_written(self, part_id: UUID, kind: str, texts: Mapping[str, str], /) -> None: ...
+
     def steps(self, part_id: UUID) -> tuple[StepOffer, ...]:
         """The same for every case."""
         return self.offers
@@ -46,6 +51,7 @@ class SampleSteps:
         if self.step_refused is not None:
             raise self.step_refused
         self.taken.append((code, dict(answers)))
+        self.save_written(part_id, f"step:{code}", {})
         return self.case_after_step(part_id)
 
     def case_after_step(self, part_id: UUID) -> CaseView:

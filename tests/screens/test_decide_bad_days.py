@@ -213,7 +213,7 @@ async def test_a_key_that_may_not_sign_says_why(workplace: Opener, code: str) ->
 async def test_a_draft_that_could_not_be_saved_is_saved_with_the_next_change(
     workplace: Opener, desk: SampleDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reviewer_tui.screens.decide_content.SAVE_AFTER", 0.01)
+    monkeypatch.setattr("reviewer_tui.screens.keeping_place.SAVE_AFTER", 0.01)
     desk.trouble["save_draft"] = [StoreFault("store-locked", store_message("locked")) for _ in range(2)]
     async with workplace(desk) as pilot:
         await press(pilot, "enter", "d", "enter")

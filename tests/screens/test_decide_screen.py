@@ -290,7 +290,7 @@ async def test_typed_words_are_never_undone(workplace: Opener, desk: SampleDesk)
 async def test_a_draft_is_saved_soon_after_the_last_change(
     workplace: Opener, desk: SampleDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reviewer_tui.screens.decide_content.SAVE_AFTER", 0.01)
+    monkeypatch.setattr("reviewer_tui.screens.keeping_place.SAVE_AFTER", 0.01)
     async with workplace(desk) as pilot:
         await press(pilot, "enter", "d", "enter")
         await type_in(pilot, "word")
