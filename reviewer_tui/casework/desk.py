@@ -58,6 +58,7 @@ from reviewer_tui.casework.views import (
     Receipt,
     SignatureTurn,
 )
+from reviewer_tui.casework.written_kinds import of_step
 from reviewer_tui.clock import Clock, SystemClock
 from reviewer_tui.config import Settings
 from reviewer_tui.errors import BadInput, RefusedByRule
@@ -232,7 +233,7 @@ class Desk(
     def take_step(self, part_id: UUID, code: str, answers: Mapping[str, str]) -> CaseView:
         """Take a step with the answers to its questions."""
         steps.take(self.office, self.identity, part_id, code, answers)
-        writing.forget(self.office, self.identity, part_id, steps.written_as(code))
+        writing.forget(self.office, self.identity, part_id, of_step(code))
         return self.case(part_id)
 
     def withdraw(self, part_id: UUID, statement: str) -> CaseView:

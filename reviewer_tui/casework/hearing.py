@@ -20,6 +20,7 @@ from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import InstitutionFacts, Office
 from reviewer_tui.casework.typed import storable
 from reviewer_tui.casework.views import HearingView, Identity, Status
+from reviewer_tui.casework.written_kinds import of_hearing
 from reviewer_tui.clock import local_day, local_text
 from reviewer_tui.documents.decision_paper import LONGEST_TEXT
 from reviewer_tui.errors import BadInput, RefusedByRule
@@ -116,11 +117,6 @@ STEPS = ("open", "objection", "none", "waive")
 """The steps of a hearing."""
 
 
-def written_as(what: str) -> str:
-    """The kind of draft that holds the words of a step until it is taken."""
-    return f"hearing:{what}"
-
-
 def act(office: Office, identity: Identity, part_id: UUID, what: str, statement: str = "") -> None:
     """Take a step of the hearing: ``open``, ``objection``, ``none`` or ``waive``.
 
@@ -137,7 +133,7 @@ def act(office: Office, identity: Identity, part_id: UUID, what: str, statement:
         action = steps[what](session, step)
         until = _until(step.institution, step.row(session))
         put_on_record(session, step, action, {"until": f"{until:%d.%m.%Y}"} if until else {})
-        drafts.clear(session, identity.institution_id, part_id, identity.official_id, written_as(what))
+        drafts.clear(session, identity.institution_id, part_id, identity.official_id, of_hearing(what))
     delivery.deliver_soon(office, identity.institution_id)
 
 

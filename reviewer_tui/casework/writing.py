@@ -14,6 +14,7 @@ from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.typed import storable
 from reviewer_tui.casework.views import Identity, WrittenView
+from reviewer_tui.casework.written_kinds import of_hearing, of_step
 from reviewer_tui.documents import later_act_paper
 from reviewer_tui.errors import BadInput
 from reviewer_tui.i18n import message
@@ -30,8 +31,11 @@ LONGEST_TEXT = complaints.LONGEST_TEXT
 def kinds() -> frozenset[str]:
     """The acts whose words are kept: those that are signed about a decision, steps of the hearing, further steps."""
     return frozenset(
-        {*later_act_paper.KINDS, *map(hearing.written_as, hearing.STEPS)}
-        | {steps.written_as(step.code) for step in steps.STEPS}
+        {
+            *later_act_paper.KINDS,
+            *map(of_hearing, hearing.STEPS),
+            *(of_step(step.code) for step in steps.STEPS),
+        }
     )
 
 

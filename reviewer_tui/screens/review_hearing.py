@@ -64,6 +64,15 @@ class HearingPane(PagePane):
         self.post_message(self.StepWanted(step))
 
 
+def possible_steps(case: CaseView) -> frozenset[str]:
+    """The steps that a case's hearing can take next; none where it needs none or is decided."""
+    if not (case.open and case.hearing.required):
+        return frozenset()
+    return frozenset(
+        act.partition(".")[2] for act, states in _POSSIBLE.items() if case.hearing.outcome in states
+    )
+
+
 def _lines(hearing: HearingView, width: int) -> list[Sequence[Piece]]:
     if not hearing.required and not hearing.outcome:
         said = _("This service needs no hearing: its term is under five working days.")

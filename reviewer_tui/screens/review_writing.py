@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from textual import on
+from textual import on, work
+from textual.message import Message as Posted
 
+from reviewer_tui.casework.views import CaseView
+from reviewer_tui.casework.written_kinds import of_hearing, of_step
 from reviewer_tui.clock import Clock
 from reviewer_tui.i18n import message
+from reviewer_tui.screens.desk_door import DeskDoor
 from reviewer_tui.screens.draft_keeper import Keep
 from reviewer_tui.screens.keeping_place import KeepingPlace, still_here
 from reviewer_tui.screens.review_case import CasePlace, CaseRead
+from reviewer_tui.screens.review_hearing import possible_steps
 from reviewer_tui.screens.writing_place import WritingPlace
 from reviewer_tui.widgets import case_words
 from reviewer_tui.widgets.text_strip import Question
 
 _ALONE = "text"
 """The name of the text of an act that asks for one only."""
+
+
+class WordsWait(Posted):
+    """Words of an earlier sitting wait for an act that can be taken now."""
+
+    def __init__(self, part_id: UUID, written: datetime) -> None:
+        super().__init__()
+        self.part_id = part_id
+        self.written = written
 
 
 class CaseWritingPlace(CasePlace, WritingPlace, KeepingPlace):
@@ -47,11 +62,28 @@ class CaseWritingPlace(CasePlace, WritingPlace, KeepingPlace):
                 if question and question not in self._texts:
                     self._texts[question] = text
                     self._taken_up[question] = written.updated_at
-        if self._taken_up:
+        if self._taken_up and self.desk is not None:
+            self._look_for_acts(self.desk, event.case, dict(self._taken_up))
+
+    @work(thread=True, group="words", exit_on_error=False, description="Looking what kept words are for")
+    def _look_for_acts(self, desk: DeskDoor, case: CaseView, written: Mapping[str, datetime]) -> None:
+        """Tell of words only while their act can be taken: a colleague may have taken it meanwhile."""
+        possible = {of_step(offer.code) for offer in desk.steps(case.part_id) if offer.refused is None}
+        possible |= {of_hearing(step) for step in possible_steps(case)}
+        waiting = [
+            moment for question, moment in written.items() if (act := _act(question)) and act[0] in possible
+        ]
+        if waiting:
+            self.post_message(WordsWait(case.part_id, max(waiting)))
+
+    @on(WordsWait)
+    def _words_wait(self, event: WordsWait) -> None:
+        event.stop()
+        if event.part_id == self.part_id and self.strip is None:
             self.say(
                 message(
                     "Your words of {moment}, not recorded, are still here: begin the same step again.",
-                    moment=case_words.full_moment(max(self._taken_up.values())),
+                    moment=case_words.full_moment(event.written),
                 ),
                 "accent",
             )
@@ -82,18 +114,18 @@ def _act(question: str) -> tuple[str, str] | None:
     """The act that the text of a question belongs to, and the name it has there; None where it is kept for the sitting."""
     begins, _colon, rest = question.partition(":")
     if begins == "hearing":
-        return question, _ALONE
+        return of_hearing(rest), _ALONE
     if begins == "step":
         code, _colon, name = rest.partition(":")
-        return f"step:{code}", name
+        return of_step(code), name
     return None
 
 
 def _question(kind: str, name: str) -> str | None:
     """The question whose text was kept for an act under a name; None where another place asks for it."""
-    if kind.startswith("hearing:"):
+    if kind.startswith(of_hearing("")):
         return kind
-    return f"{kind}:{name}" if kind.startswith("step:") else None
+    return f"{kind}:{name}" if kind.startswith(of_step("")) else None
 
 
 def _keeping(part_id: UUID, kind: str, texts: dict[str, str]) -> Keep:

@@ -143,7 +143,11 @@ class Workplace(Moving, inherit_bindings=False):
     def save_work(self) -> None:
         """Keep everything that was typed; the program is about to end."""
         for place in self.query(Place):
-            place.save_work()
+            try:
+                place.save_work()
+            except ReviewerError as fault:
+                # What one place could not keep is no reason to lose what another one can.
+                self.log_fault(fault)
 
     # Messages
 

@@ -9,9 +9,11 @@ import pytest
 from textual.pilot import Pilot
 
 from reviewer_tui.app import ReviewerApp
+from reviewer_tui.casework.views import InboxFilter
 from reviewer_tui.errors import BadInput, StoreFault
 from reviewer_tui.i18n import message
 from reviewer_tui.screens.draft_keeper import DraftKeeper
+from reviewer_tui.widgets.text_strip import TextStrip
 from tests.screens.conftest import Opener, press, screen_text, settled
 from tests.screens.sample_desk import SampleDesk
 from tests.screens.test_decide_screen import type_in
@@ -22,6 +24,11 @@ MakeApp = Callable[..., ReviewerApp]
 def words(pilot: Pilot[Any]) -> str:
     """The whole screen, its line breaks as blanks."""
     return " ".join(" ".join(screen_text(pilot)).split())
+
+
+def strip_text(pilot: Pilot[Any]) -> str:
+    """What stands in the open strip."""
+    return pilot.app.query_one(TextStrip).text
 
 
 async def dropped(app: ReviewerApp, *keys: str, typed: str) -> None:
@@ -69,16 +76,37 @@ async def test_words_of_a_hearing_and_of_a_step_outlive_the_program(
     assert again.writings == {}, "what is on record is not kept for another time"
 
 
+async def test_what_one_place_cannot_keep_costs_another_one_nothing(make_app: MakeApp) -> None:
+    desk = SampleDesk()
+    desk.trouble["save_written"] = [
+        StoreFault("store-locked", message("The store is busy.")) for _ in range(9)
+    ]
+    app = make_app(desk)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter", "5", "o", *"ab", "escape", "d", "enter")
+        await type_in(pilot, "half")
+        app.leave(129)
+    assert desk.saved[-1].motive == "half"
+    assert [type(fault) for fault in app.faults] == [StoreFault], (
+        "it is told in the log, without a word of it"
+    )
+
+
 async def test_a_note_is_each_cases_own_and_lasts_for_the_sitting(
     workplace: Opener,
 ) -> None:
     desk = SampleDesk()
-    async with workplace(desk) as pilot:
-        await press(pilot, "enter", "m", *"note", "escape", "escape", "down", "enter", "m")
-        assert "note" not in words(pilot)
+    late = desk.window(InboxFilter(), 0, 1)[0].part_id
+    desk.save_written(late, "hearing:objection", {"text": "a colleague was faster"})
+    async with workplace(desk, language="en") as pilot:
+        await press(pilot, "enter")
+        assert "not recorded" not in words(pilot), "no hearing is open for which the words could be used"
+        await press(pilot, "m", *"note", "escape", "escape", "down", "enter", "m")
+        assert strip_text(pilot) == ""
         await press(pilot, "escape", "escape", "up", "enter", "m")
-        assert "note" in words(pilot)
-    assert desk.writings == {}
+        assert strip_text(pilot) == "note"
+    assert len(desk.writings) == 1, "a note is not kept in the store"
 
 
 def test_a_draft_that_cannot_be_kept_waits_and_is_in_nobody_elses_way() -> None:

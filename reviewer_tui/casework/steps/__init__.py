@@ -28,11 +28,6 @@ STEPS: tuple[Step, ...] = (
 """Every step, in the order in which they are offered."""
 
 
-def written_as(code: str) -> str:
-    """The kind of draft that holds the answers to a step's questions until it is taken."""
-    return f"step:{code}"
-
-
 def offers(office: Office, identity: Identity, part_id: UUID) -> tuple[StepOffer, ...]:
     """Every step for a case, those that are not possible now with the reason."""
     scene = Scene(office, identity, case(office, identity, part_id))
