@@ -12,7 +12,7 @@ from textual.message import Message as Posted
 from reviewer_tui.casework.views import CaseView
 from reviewer_tui.casework.written_kinds import of_hearing, of_step
 from reviewer_tui.clock import Clock
-from reviewer_tui.i18n import message
+from reviewer_tui.i18n import Message, message
 from reviewer_tui.screens.desk_door import DeskDoor
 from reviewer_tui.screens.draft_keeper import Keep
 from reviewer_tui.screens.keeping_place import KeepingPlace, still_here
@@ -27,12 +27,13 @@ _ALONE = "text"
 
 
 class WordsWait(Posted):
-    """Words of an earlier sitting wait for an act that can be taken now."""
+    """Words of an earlier sitting wait for an act that can be taken now, the newest of them for this one."""
 
-    def __init__(self, part_id: UUID, written: datetime) -> None:
+    def __init__(self, part_id: UUID, written: datetime, act: Message) -> None:
         super().__init__()
         self.part_id = part_id
         self.written = written
+        self.act = act
 
 
 class CaseWritingPlace(CasePlace, WritingPlace, KeepingPlace):
@@ -68,24 +69,25 @@ class CaseWritingPlace(CasePlace, WritingPlace, KeepingPlace):
     @work(thread=True, group="words", exit_on_error=False, description="Looking what kept words are for")
     def _look_for_acts(self, desk: DeskDoor, case: CaseView, written: Mapping[str, datetime]) -> None:
         """Tell of words only while their act can be taken: a colleague may have taken it meanwhile."""
-        possible = {of_step(offer.code) for offer in desk.steps(case.part_id) if offer.refused is None}
-        possible |= {of_hearing(step) for step in possible_steps(case)}
+        acts = {
+            of_step(offer.code): offer.label for offer in desk.steps(case.part_id) if offer.refused is None
+        }
+        acts |= {of_hearing(step): message("Hearing") for step in possible_steps(case)}
         waiting = [
-            moment for question, moment in written.items() if (act := _act(question)) and act[0] in possible
+            (moment, acts[act[0]])
+            for question, moment in written.items()
+            if (act := _act(question)) and act[0] in acts
         ]
         if waiting:
-            self.post_message(WordsWait(case.part_id, max(waiting)))
+            self.post_message(WordsWait(case.part_id, *max(waiting, key=lambda one: one[0])))
 
     @on(WordsWait)
     def _words_wait(self, event: WordsWait) -> None:
         event.stop()
         if event.part_id == self.part_id and self.strip is None:
+            moment = case_words.full_moment(event.written)
             self.say(
-                message(
-                    "Your words of {moment}, not recorded, are still here: begin the same step again.",
-                    moment=case_words.full_moment(event.written),
-                ),
-                "accent",
+                message("Your words are still here ({moment}): {act}", moment=moment, act=event.act), "accent"
             )
 
     def ask_text(self, question: Question, before: str = "") -> None:

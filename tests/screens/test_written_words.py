@@ -62,7 +62,7 @@ async def test_words_of_a_hearing_and_of_a_step_outlive_the_program(
     again = later(desk)
     async with workplace(again, language="en") as pilot:
         await press(pilot, "enter")
-        assert "Your words of 23.11.2026 14:32, not recorded, are still here" in words(pilot)
+        assert "Your words are still here (23.11.2026 14:32): Hearing" in words(pilot)
         await press(pilot, "5", "o")
         assert "eki soz" in words(pilot)
         assert "What you wrote on 23.11.2026 14:32 is still here." in words(pilot)
@@ -101,7 +101,7 @@ async def test_a_note_is_each_cases_own_and_lasts_for_the_sitting(
     desk.save_written(late, "hearing:objection", {"text": "a colleague was faster"})
     async with workplace(desk, language="en") as pilot:
         await press(pilot, "enter")
-        assert "not recorded" not in words(pilot), "no hearing is open for which the words could be used"
+        assert "still here" not in words(pilot), "no hearing is open for which the words could be used"
         await press(pilot, "m", *"note", "escape", "escape", "down", "enter", "m")
         assert strip_text(pilot) == ""
         await press(pilot, "escape", "escape", "up", "enter", "m")
