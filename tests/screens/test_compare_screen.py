@@ -100,6 +100,20 @@ async def test_what_may_differ_without_a_remark_is_chosen_and_kept(workplace: Op
         assert any("2026-000381" in line for line in screen_text(pilot)[:3]), "back in the case"
 
 
+@pytest.mark.parametrize("right", [(), LINES[:3]])
+async def test_what_was_not_compared_is_said_beside_a_difference_too(
+    workplace: Opener, right: tuple[str, ...]
+) -> None:
+    desk = desk_with(LINES[:4], right)
+    desk.pages[ATTESTAT, 2], desk.pages[IDENTITY_CARD, 2] = (), LINES[4:8]
+    async with workplace(desk, language="en") as pilot:
+        await compared(pilot)
+        lines = screen_text(pilot)
+        assert any("1 of " in line for line in lines[-8:]), "a difference"
+        assert any("Pages without text were not compared (on the left): 2" in line for line in lines)
+        assert any("(on the right): 1" in line for line in lines) == (not right)
+
+
 async def test_two_renderings_are_laid_over_one_another(workplace: Opener) -> None:
     desk = SampleDesk()
     async with workplace(desk, language="en") as pilot:
