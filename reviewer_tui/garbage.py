@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-MOST: Final = 30_000
-"""So many survivors of a full collection cost too little to be set aside."""
+FEW: Final = 16
+"""So few modules more are not worth setting everything aside that lives just then."""
 
 
 def set_loaded_aside() -> None:
@@ -42,18 +42,18 @@ def at_rest() -> Iterator[None]:
 
 
 class _Aside:
-    """A callback of the collector that sets aside what survived, once each time modules were loaded."""
+    """A callback of the collector that sets aside what survived, once each time modules were loaded.
+
+    It does not look at the survivors: whoever holds them, if only to count, breaks a tuple that another thread is
+    building (https://bugs.python.org/issue15108).
+    """
 
     def __init__(self) -> None:
         self._modules = 0
 
     def __call__(self, phase: str, about: dict[str, Any]) -> None:
-        if phase != "stop" or about["generation"] != 2:
-            return
-        # More survivors alone say nothing: a day's work keeps some and makes garbage of them later.
-        loaded = len(sys.modules)
-        if loaded > self._modules and len(gc.get_objects(generation=2)) > MOST:
-            self._modules = loaded
+        if phase == "stop" and about["generation"] == 2 and len(sys.modules) >= self._modules + FEW:
+            self._modules = len(sys.modules)
             gc.freeze()
 
 
