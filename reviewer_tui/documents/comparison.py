@@ -25,6 +25,7 @@ from reviewer_tui.documents.differences import (
     span_of_word,
 )
 from reviewer_tui.documents.moved_text import Move, find_moves
+from reviewer_tui.documents.oddities import TEXT_CUT
 from reviewer_tui.documents.page_layout import PageLayout
 from reviewer_tui.documents.side_by_side import rows
 from reviewer_tui.documents.word_matching import MOST_PAIRS, Match, matches
@@ -37,6 +38,10 @@ MOST_TOKENS: Final = 120_000
 _MOST_PAIRS: Final = 60_000
 """Pairs of words looked at in all changed passages together."""
 
+_TELLING: Final = 20
+"""Words and marks of which it can be told whether they have something in common."""
+_LITTLE: Final = 0.25
+"""Two papers of one kind about two people share more of their words."""
 _ONLY_LEFT: Final = message("only on the left")
 _ONLY_RIGHT: Final = message("only on the right")
 
@@ -129,6 +134,10 @@ def _notes(
         yield message(
             "Only the first {count} words were compared: the document is too long.", count=most_tokens
         )
+    longer = max(len(reading.left), len(reading.right))
+    if longer >= _TELLING and reading.alignment.same < longer * _LITTLE:
+        percent = round(100 * reading.alignment.same / longer)
+        yield message("The documents have little in common: {percent} % of their words.", percent=percent)
     if reading.alignment.coarse:
         yield message("Long passages have so little in common that they were compared only roughly.")
     for pages, side in ((left, message("on the left")), (right, message("on the right"))):
@@ -137,6 +146,11 @@ def _notes(
         empty = ", ".join(str(layout.page) for layout in pages if not layout.words)
         if empty:
             yield message("Pages without text were not compared ({side}): {pages}", side=side, pages=empty)
+        cut = ", ".join(str(layout.page) for layout in pages if TEXT_CUT in layout.oddities)
+        if cut:
+            yield message(
+                "Pages with too much text were compared only in part ({side}): {pages}", side=side, pages=cut
+            )
 
 
 class _Work:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from reviewer_tui.documents.comparison import Ignored, TextComparison, compare_texts
 from reviewer_tui.documents.comparison_tokens import has_columns, tokens_of
 from reviewer_tui.documents.differences import Difference, Kind, Severity
+from reviewer_tui.documents.oddities import TEXT_CUT
 from reviewer_tui.documents.page_layout import PageLayout
 from reviewer_tui.documents.word_verdict import only_writing
 from tests.documents.set_pages import pages_of, pages_of_lines
@@ -194,6 +196,17 @@ def test_lines_stand_beside_each_other_and_the_map_shows_where_to_look() -> None
     assert found.change_map(0) == ()
 
 
+def test_papers_of_two_kinds_are_said_to_have_little_in_common() -> None:
+    other = (
+        "Жеке куәлік. Азаматтығы: Қазақстан. Ұлты: қазақ. Берген орган: ІІМ. Сейтқали Өркен, 080523500010. "
+        * 2
+    )
+    (note,) = compared(ATTESTAT, other).notes
+    assert re.fullmatch(r"The documents have little in common: \d+ % of their words\.", note.text("en"))
+    assert compared(ATTESTAT, ATTESTAT.replace("Сейтқали", "Омаров").replace("2008", "2009")).notes == ()
+    assert compared("бір екі", "үш төрт").notes == (), "a few words may be anything"
+
+
 def test_pages_without_text_are_named() -> None:
     scan = PageLayout(2, 2, (), (), 595, 842)
     found = compare_texts([*pages_of("бір"), scan], pages_of("бір"))
@@ -201,3 +214,12 @@ def test_pages_without_text_are_named() -> None:
     assert not found.same
     (note,) = found.notes
     assert note.text("en") == "Pages without text were not compared (on the left): 2"
+
+
+def test_pages_of_which_only_a_part_was_read_are_not_called_the_same() -> None:
+    whole = pages_of("бір")
+    found = compare_texts(whole, [replace(whole[0], oddities=(TEXT_CUT,))])
+    assert not found.differences
+    assert not found.same
+    (note,) = found.notes
+    assert note.text("en") == "Pages with too much text were compared only in part (on the right): 1"

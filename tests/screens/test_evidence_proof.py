@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
@@ -13,7 +16,7 @@ from reviewer_tui.widgets.field_crop import LEAST, READABLE, CropView, crop_of
 from reviewer_tui.widgets.found_text import Span
 from reviewer_tui.widgets.mosaic import Glyphs
 from reviewer_tui.widgets.page_lines import dim_spans, page_pieces
-from tests.screens.conftest import Opener, press, screen_text
+from tests.screens.conftest import Opener, press, screen_text, settled
 from tests.screens.sample_case import ATTESTAT
 from tests.screens.sample_desk import SampleDesk
 
@@ -126,6 +129,44 @@ async def test_scans_are_read_behind_the_case_and_the_evidence_is_read_again(wor
         assert any("2" in line and "скан" in line.lower() for line in screen_text(pilot)[-3:])
 
 
+class _SlowScans(SampleDesk):
+    """It takes long to find out which pages are scans; they wait until they are cancelled."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scans = RecognitionView(None, done=0, failed=0, total=2, running=False)
+        self.looking, self.found = threading.Event(), threading.Event()
+        self.waiting: list[UUID] = []
+
+    def recognition(self, part_id: UUID) -> RecognitionView:
+        self.looking.set()
+        assert self.found.wait(30)
+        return self.scans
+
+    def recognise(self, part_id: UUID, progress: Callable[[int, int], None]) -> RecognitionView:
+        self.waiting.append(part_id)
+        progress(0, self.scans.total)
+        return self.scans
+
+    def cancel_recognition(self, part_id: UUID) -> None:
+        self.waiting = [one for one in self.waiting if one != part_id]
+
+
+async def test_scans_of_a_case_left_at_once_wait_for_nobody(workplace: Opener) -> None:
+    desk = _SlowScans()
+    async with workplace(desk) as pilot:
+        await pilot.press("enter")
+        while not desk.looking.is_set():
+            await pilot.pause(0.003)
+        await pilot.press("escape")
+        await pilot.pause(0.003)
+        desk.found.set()
+        await settled(pilot)
+        assert desk.waiting == []
+        await press(pilot, "enter")
+        assert len(desk.waiting) == 1, "the case in view is another matter"
+
+
 async def test_without_an_engine_the_screen_says_what_is_missing(workplace: Opener) -> None:
     desk = SampleDesk()
     desk.scans = RecognitionView(message("Tesseract is not here."), done=0, failed=0, total=2, running=False)
@@ -135,6 +176,14 @@ async def test_without_an_engine_the_screen_says_what_is_missing(workplace: Open
         await press(pilot, "R")
         assert any("Tesseract is not here." in line for line in screen_text(pilot)[-3:])
         desk.scans = replace(desk.scans, why_not=None)
+
+
+async def test_scans_that_could_not_be_read_are_not_said_to_be_read(workplace: Opener) -> None:
+    desk = SampleDesk()
+    desk.scans = RecognitionView(None, done=0, failed=2, total=2, running=False)
+    async with workplace(desk, language="en") as pilot:
+        await press(pilot, "enter", "R")
+        assert any("could not be read: 2" in line for line in screen_text(pilot)[-3:])
 
 
 def test_hardly_readable_words_are_dimmed_and_never_left_out() -> None:

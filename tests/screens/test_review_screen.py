@@ -106,6 +106,17 @@ async def test_the_number_is_there_before_the_case_is_read(
         assert "Сейтқали" in screen_text(pilot)[1]
 
 
+async def test_a_view_that_is_late_does_not_take_the_keys_of_the_place_in_sight(workplace: Opener) -> None:
+    async with workplace(SampleDesk(), language="en") as pilot:
+        await press(pilot, "enter", "2", "escape")
+        pilot.app.screen.query_one(DocumentPage).focus()  # as after a page that was still under way
+        await settled(pilot)
+        assert "Enter open" in screen_text(pilot)[-1], "the keys of the inbox"
+        before = screen_text(pilot)
+        await press(pilot, "down")
+        assert screen_text(pilot) != before
+
+
 async def test_a_case_that_cannot_be_opened_says_why(
     workplace: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
