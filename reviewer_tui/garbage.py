@@ -1,27 +1,29 @@
 """Keeps the garbage collector from stopping the keyboard.
 
 A full collection looks at everything that is alive. Here that is mostly modules, classes and rules of the services,
-nearly two hundred thousand objects, which never become garbage: a tenth of a second, every few seconds of typing.
+nearly three hundred thousand objects, which never become garbage: a tenth of a second, every few seconds of typing.
 """
 
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-MOST: Final = 30_000
-"""More survivors of a full collection than the work itself keeps alive: something was loaded."""
+FEW: Final = 16
+"""So few modules more are not worth setting everything aside that lives just then."""
 
 
 def set_loaded_aside() -> None:
     """From now on, what was loaded is set aside as soon as a collection shows it, and not looked at again.
 
-    What is set aside is still freed when nothing refers to it; only if it were in a cycle it would stay.
+    What is set aside is still freed when nothing refers to it; only if it were in a cycle it would stay. The work
+    itself is full of cycles, such as styles, widgets and workers: it is set aside only with what was loaded during it.
     """
-    if _after not in gc.callbacks:
-        gc.callbacks.append(_after)
+    if _aside not in gc.callbacks:
+        gc.callbacks.append(_aside)
 
 
 @contextmanager
@@ -39,6 +41,20 @@ def at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _after(phase: str, about: dict[str, Any]) -> None:
-    if phase == "stop" and about["generation"] == 2 and len(gc.get_objects(generation=2)) > MOST:
-        gc.freeze()
+class _Aside:
+    """A callback of the collector that sets aside what survived, once each time modules were loaded.
+
+    It does not look at the survivors: whoever holds them, if only to count, breaks a tuple that another thread is
+    building (https://bugs.python.org/issue15108).
+    """
+
+    def __init__(self) -> None:
+        self._modules = 0
+
+    def __call__(self, phase: str, about: dict[str, Any]) -> None:
+        if phase == "stop" and about["generation"] == 2 and len(sys.modules) >= self._modules + FEW:
+            self._modules = len(sys.modules)
+            gc.freeze()
+
+
+_aside: Final = _Aside()

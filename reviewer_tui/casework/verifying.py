@@ -31,7 +31,7 @@ from reviewer_tui.i18n import message
 if TYPE_CHECKING:
     from keys.profile import Holder
     from keys.trust import Trust
-    from keys.verifying import PdfVerdict
+    from keys.verdicts import PdfVerdict
 
 
 def verdict(content: bytes, trust: Trust, reader: Reader, at: datetime | None = None) -> VerdictView:

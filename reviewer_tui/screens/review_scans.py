@@ -84,7 +84,10 @@ class ScansPlace(WatchingPlace):
         before = desk.recognition(part_id)
 
         def told(done: int, total: int) -> None:
-            if not worker.is_cancelled:
+            if worker.is_cancelled or self._reading_scans != part_id:
+                # The case was left before its pages began to wait: there was nothing yet to be cancelled.
+                desk.cancel_recognition(part_id)
+            else:
                 self.post_message(ScansGoOn(part_id, done, total))
 
         if before.why_not is None and before.waiting:

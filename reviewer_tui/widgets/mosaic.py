@@ -23,7 +23,8 @@ _STEP: Final = 255 / (GREYS - 1)
 _FAINT: Final = 2 * _STEP
 """Pixels of a cell that differ by less are the grain of the paper, not ink."""
 
-
+_KEPT_CELLS: Final = 1024
+"""Most cells of half-blocks are among so many, few of finer glyphs come again: more would be kept for nothing."""
 _PALETTE: Final = {16: 0, **{232 + step: 8 + 10 * step for step in range(24)}, 231: 255}
 """Greys of the 256-colour palette by their numbers."""
 
@@ -101,7 +102,7 @@ def _cells(picture: GreyPicture, glyphs: Glyphs, line: int, columns: int) -> Ite
         yield _cell(tones, glyphs)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=_KEPT_CELLS)
 def _cell(tones: tuple[int, ...], glyphs: Glyphs) -> tuple[str, Style]:
     """The glyph whose ink covers the darker pixels, in the mean tone of those, on the mean tone of the others."""
     if glyphs is Glyphs.HALF:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
@@ -13,7 +16,7 @@ from reviewer_tui.widgets.field_crop import LEAST, READABLE, CropView, crop_of
 from reviewer_tui.widgets.found_text import Span
 from reviewer_tui.widgets.mosaic import Glyphs
 from reviewer_tui.widgets.page_lines import dim_spans, page_pieces
-from tests.screens.conftest import Opener, press, screen_text
+from tests.screens.conftest import Opener, press, screen_text, settled
 from tests.screens.sample_case import ATTESTAT
 from tests.screens.sample_desk import SampleDesk
 
@@ -124,6 +127,44 @@ async def test_scans_are_read_behind_the_case_and_the_evidence_is_read_again(wor
     async with workplace(desk) as pilot:
         await press(pilot, "enter")
         assert any("2" in line and "скан" in line.lower() for line in screen_text(pilot)[-3:])
+
+
+class _SlowScans(SampleDesk):
+    """It takes long to find out which pages are scans; they wait until they are cancelled."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scans = RecognitionView(None, done=0, failed=0, total=2, running=False)
+        self.looking, self.found = threading.Event(), threading.Event()
+        self.waiting: list[UUID] = []
+
+    def recognition(self, part_id: UUID) -> RecognitionView:
+        self.looking.set()
+        assert self.found.wait(30)
+        return self.scans
+
+    def recognise(self, part_id: UUID, progress: Callable[[int, int], None]) -> RecognitionView:
+        self.waiting.append(part_id)
+        progress(0, self.scans.total)
+        return self.scans
+
+    def cancel_recognition(self, part_id: UUID) -> None:
+        self.waiting = [one for one in self.waiting if one != part_id]
+
+
+async def test_scans_of_a_case_left_at_once_wait_for_nobody(workplace: Opener) -> None:
+    desk = _SlowScans()
+    async with workplace(desk) as pilot:
+        await pilot.press("enter")
+        while not desk.looking.is_set():
+            await pilot.pause(0.003)
+        await pilot.press("escape")
+        await pilot.pause(0.003)
+        desk.found.set()
+        await settled(pilot)
+        assert desk.waiting == []
+        await press(pilot, "enter")
+        assert len(desk.waiting) == 1, "the case in view is another matter"
 
 
 async def test_without_an_engine_the_screen_says_what_is_missing(workplace: Opener) -> None:

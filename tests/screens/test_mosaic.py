@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import unicodedata
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -89,3 +91,13 @@ def test_any_picture_fills_its_cells_with_few_tones(
 def test_tones_and_size_must_agree() -> None:
     with pytest.raises(ValueError, match="size"):
         GreyPicture(2, 2, b"\0")
+
+
+def test_drawing_many_pages_leaves_little_behind() -> None:
+    random = Random(1)
+    gc.collect()
+    before = len(gc.get_objects())
+    for _page in range(20):
+        assert mosaic(GreyPicture(80, 60, random.randbytes(80 * 60)), Glyphs.SEXTANT)
+    gc.collect()
+    assert len(gc.get_objects()) - before < 5_000, "20 pages have 16,000 cells"
