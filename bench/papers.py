@@ -152,6 +152,14 @@ def report(total: dict[str, Tally]) -> list[str]:
             f"{_share(one.alarms, one.lines):>15} ≤ {ALARM_TARGET:.0%}"
             f"{_share(one.looks, one.lines):>15}"
         )
+    every = Tally()
+    for one in total.values():
+        every.add(one)
+    rows.append(
+        f"{'all':10}{every.documents:8}{len(every.kinds):7}{_share(every.right, every.fields):>18}"
+        f"{_share(every.found, every.planted):>22}{_share(every.alarms, every.lines):>21}"
+        f"{_share(every.looks, every.lines):>20}"
+    )
     missing = set(KINDS).difference(*(one.kinds for one in total.values()))
     rows += [f"no paper of the kind {kind}" for kind in sorted(missing)]
     return rows + [f"{shape}: {miss}" for shape, one in total.items() for miss in one.misses]

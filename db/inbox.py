@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CompoundSelect, and_, func, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, and_, func, or_, select, union_all
 from sqlmodel import Session
 
 from db import paging
@@ -50,6 +50,8 @@ class InboxQuery:
         words: folded words (`reviewer_tui.regulations.names.search_key`), each of which must stand in the search key.
         number: beginning of the registration number.
         iin: beginning of the subject's IIN.
+        numbers: registration numbers or numbers of the portal, whole; a part of one of them fits as well as one of
+            these words or this IIN.
     """
 
     institution_id: UUID
@@ -64,6 +66,7 @@ class InboxQuery:
     words: tuple[str, ...] = ()
     number: str = ""
     iin: str = ""
+    numbers: tuple[str, ...] = ()
     sort: Sort = "due"
     descending: bool = False
 
@@ -238,17 +241,31 @@ def _numbered(session: Session, query: InboxQuery) -> list[ColumnElement[bool]]:
 
 def _found(session: Session, query: InboxQuery) -> list[ColumnElement[bool]]:
     """The condition that a search puts on a part's application."""
+    named = _named(session, query)
     found = [_application.c.search_key.contains(word, autoescape=True) for word in query.words if word]
     if query.iin:
         found += _begins(_application.c.subject_iin, query.iin)
     if not found:
-        return []
+        return [_part.c.application_id.in_(named)] if query.numbers else []
     mine = _application.c.institution_id == query.institution_id
     few = session.execute(select(_application.c.id).where(mine, *found).limit(_FEW + 1)).scalars().all()
     if len(few) <= _FEW:
-        return [_part.c.application_id.in_(few)]
+        return [_part.c.application_id.in_({*few, *named})]
     this = _application.c.id == _part.c.application_id
-    return [select(_application.c.id).where(mine, this, *found).correlate(_part).exists()]
+    many = select(_application.c.id).where(mine, this, *found).correlate(_part).exists()
+    return [or_(many, _part.c.application_id.in_(named))]
+
+
+def _named(session: Session, query: InboxQuery) -> Sequence[UUID]:
+    """The applications of some numbers, found by the two indexes that make them unique."""
+    if not query.numbers:
+        return ()
+    mine = _application.c.institution_id == query.institution_id
+    number, portal = (
+        select(_application.c.id).where(mine, column.in_(query.numbers))
+        for column in (_application.c.number, _application.c.portal_number)
+    )
+    return session.execute(union_all(number, portal)).scalars().all()
 
 
 def _begins(column: ColumnElement[str], beginning: str) -> list[ColumnElement[bool]]:

@@ -18,7 +18,7 @@ from keys.chain import check_chain, revoked_at
 from keys.faults import KeyFault
 from keys.profile import Holder, holder_of, may_sign_documents
 from keys.trust import Trust
-from keys.verifying import Check, DetachedVerdict, failed, passed
+from keys.verdicts import Check, DetachedVerdict, failed, passed
 
 MAX_SIGNATURE = 1024 * 1024
 """Bytes; a signature with a chain, a time-stamp and revocation data has some ten thousand."""

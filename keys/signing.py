@@ -2,42 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from keys.detached import sign_detached
 from keys.keyfile import SigningKey
+from keys.signed_pdf import SignedPdf
 from keys.trust import TrustServices
 
-__all__ = [
-    "FIELD_NAME",
-    "FIRST_FIELD",
-    "SECOND_FIELD",
-    "SignedPdf",
-    "sign_detached",
-    "sign_first",
-    "sign_pdf",
-    "sign_second",
-]
-
-FIELD_NAME = "Decision"
-"""Name of the signature field; invisible, as the paper carries the signature's data in its text."""
-FIRST_FIELD = "FirstSignature"
-SECOND_FIELD = "SecondSignature"
-"""Names of the two fields of a paper that two persons sign, in the order of signing; invisible as well."""
-
-
-@dataclass(frozen=True)
-class SignedPdf:
-    """A signed document."""
-
-    content: bytes
-    """Begins with the bytes that were given to sign."""
-    sha256: str
-    level: str
-    """``B-LTA``; of a first signature ``B-LT``."""
-    signed_at: datetime
-    """The time-stamping service's time."""
+__all__ = ["SignedPdf", "sign_detached", "sign_first", "sign_pdf", "sign_second"]
 
 
 def sign_pdf(

@@ -24,7 +24,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from keys.chain import check_chain, check_dates, revoked_at
 from keys.timestamp_token import TokenParts, encode_token, info_of, parts_of
 from keys.trust import Trust
-from keys.verifying import Check, failed, passed
+from keys.verdicts import Check, failed, passed
 
 NAME = "archive-timestamp"
 

@@ -16,7 +16,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from keys.pades.outcome import is_stamped
 from keys.profile import Role
-from keys.signing import FIRST_FIELD, SECOND_FIELD
+from keys.signed_pdf import FIRST_FIELD, SECOND_FIELD
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ from keys.faults import KeyFault
 from keys.keyfile import SigningKey
 from keys.pades.running import run
 from keys.pades.services import KeyHoldingSigner, ServiceStamper, ask_crls, ask_ocsp, asn1
-from keys.signing import FIELD_NAME, FIRST_FIELD, SECOND_FIELD, SignedPdf
+from keys.signed_pdf import FIELD_NAME, FIRST_FIELD, SECOND_FIELD, SignedPdf
 from keys.trust import TrustServices
 
 CONTAINER_HEX_DIGITS = 24576

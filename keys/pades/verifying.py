@@ -23,7 +23,7 @@ from keys.pades.outcome import Outcome, embedded_certificates, examine, level_of
 from keys.pades.running import run
 from keys.profile import Holder, Role, holder_of, may_sign_documents
 from keys.trust import Trust
-from keys.verifying import Check, PdfVerdict, Verdict, failed, passed
+from keys.verdicts import Check, PdfVerdict, Verdict, failed, passed
 
 CLOCK_TOLERANCE = timedelta(seconds=60)
 """How far the time-stamping service's clock may be ahead of the verifier's."""

@@ -19,14 +19,23 @@ def pages_of(office: Office, content: bytes, media_type: str) -> tuple[PageLayou
 
     Nothing is recognised here, which would take seconds a page.
     """
+    try:
+        return readable_pages(office, content, media_type)
+    except DocumentFault:
+        return ()
+
+
+def readable_pages(office: Office, content: bytes, media_type: str) -> tuple[PageLayout, ...]:
+    """The first pages, as `pages_of` gives them.
+
+    Raises:
+        DocumentFault: the file cannot be read, or one of these pages.
+    """
     if media_type != _PDF:
         recognised = office.recogniser.recognised(content, 1)
         return (recognised,) if recognised else ()
-    try:
-        pages = min(office.reader.describe(content, media_type).pages, LONGEST_READ)
-        return tuple(page_of(office, content, page) for page in range(1, pages + 1))
-    except DocumentFault:
-        return ()
+    pages = min(office.reader.describe(content, media_type).pages, LONGEST_READ)
+    return tuple(page_of(office, content, page) for page in range(1, pages + 1))
 
 
 def page_of(office: Office, content: bytes, page: int) -> PageLayout:

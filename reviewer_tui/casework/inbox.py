@@ -22,6 +22,7 @@ from reviewer_tui.casework import hearing_days, terms
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.inbox_waiting import waiting
 from reviewer_tui.casework.masking import initials, mask_iins, mask_message, mask_name
+from reviewer_tui.casework.numbers import registration_number
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.people import colleagues
 from reviewer_tui.casework.previews import preview
@@ -43,7 +44,9 @@ from reviewer_tui.i18n import Message, message
 from reviewer_tui.regulations.names import search_key
 
 _NUMBER = re.compile(r"\d{4}-\d*")
-_DIGITS = re.compile(r"\d{3,12}")
+_DIGITS = re.compile(r"[0-9]{1,12}")
+_END_OF_NUMBER = re.compile(r"[0-9]{1,6}")
+_LEAST_OF_IIN = 3
 _DAY = timedelta(days=1)
 _BY_DAY = (View.ALL, View.OVERDUE, View.TODAY, View.SOON)
 """Views that are nothing but ranges of due days."""
@@ -196,7 +199,7 @@ class Inbox:
         return fitting[0].id
 
     def _query(self, wanted: InboxFilter) -> InboxQuery:
-        query = _searching(
+        query = self._searching(
             InboxQuery(
                 institution_id=self._identity.institution_id,
                 now=self._office.now(),
@@ -208,6 +211,19 @@ class Inbox:
             wanted.search,
         )
         return self._viewing(query, wanted.view)
+
+    def _searching(self, query: InboxQuery, text: str) -> InboxQuery:
+        """What was typed means a registration number or its end, the portal's number, an IIN, or words of a name."""
+        typed = storable(text).strip()
+        if _NUMBER.fullmatch(typed):
+            return replace(query, number=typed)
+        numbers: tuple[str, ...] = (typed,) if any(sign.isdigit() for sign in typed) else ()
+        if _END_OF_NUMBER.fullmatch(typed):
+            year = self._office.today().year
+            numbers += tuple(registration_number(one, int(typed)) for one in (year, year - 1))
+        if _DIGITS.fullmatch(typed):
+            return replace(query, iin=typed if len(typed) >= _LEAST_OF_IIN else "", numbers=numbers)
+        return replace(query, words=tuple(search_key(typed).split()), numbers=numbers)
 
     def _viewing(self, query: InboxQuery, view: View) -> InboxQuery:
         today = self._office.today()
@@ -263,16 +279,6 @@ def _most(query: InboxQuery) -> int:
 
 def _sort(name: str) -> db.inbox.Sort:
     return name if name in ("due", "received", "name", "number") else "due"  # type: ignore[return-value]
-
-
-def _searching(query: InboxQuery, text: str) -> InboxQuery:
-    """What was typed means a registration number, an IIN, or words of a name."""
-    typed = storable(text).strip()
-    if _NUMBER.fullmatch(typed):
-        return replace(query, number=typed)
-    if _DIGITS.fullmatch(typed):
-        return replace(query, iin=typed)
-    return replace(query, words=tuple(search_key(typed).split()))
 
 
 def _attention(value: dict[str, object]) -> Attention | None:

@@ -13,7 +13,7 @@ from reviewer_tui.i18n import N_, Message, message
 if TYPE_CHECKING:
     from keys.examine import Finding
     from keys.faults import KeyFault
-    from keys.verifying import Check
+    from keys.verdicts import Check
 
 _FAULTS = {
     "wrong-passphrase": N_("The passphrase does not fit this key file. Nothing was lost; type it again."),

@@ -1,4 +1,4 @@
-"""Finding an application by its number where nobody has sat down at an institution's desk."""
+"""Registration numbers, and finding an application by one where nobody has sat down at an institution's desk."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.typed import storable
 from reviewer_tui.errors import NotFound
 from reviewer_tui.i18n import message
+
+
+def registration_number(year: int, value: int) -> str:
+    """The number of the so-many-th application that an institution registered in a year."""
+    return f"{year}-{value:06}"
 
 
 def applications_of(session: Session, office: Office, number: str, bin_: str = "") -> Sequence[Application]:

@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 import db.documents
 from db.tables import Attachment
-from reviewer_tui.casework.attached_pages import pages_of, pages_to_recognise
+from reviewer_tui.casework.attached_pages import pages_of, pages_to_recognise, readable_pages
 from reviewer_tui.casework.confidential import ISSUED
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.stored_papers import StoredPaper
@@ -76,13 +76,15 @@ def _examined(office: Office, file: StoredFile) -> ExaminedPaper:
         layouts = pages_of(office, file.content, file.row.media_type)
         signs = tuple(_signs(office, file, layouts))
         issued = find_fields(layouts, [ISSUED])
-        if _says_no_more(office, file):
+        if _says_no_more(office, file, signs):
             office.kept_signs.put(_key(file.row), (signs, issued))
     return ExaminedPaper(file.row, signs, issued)
 
 
-def _says_no_more(office: Office, file: StoredFile) -> bool:
+def _says_no_more(office: Office, file: StoredFile, signs: Sequence[ForgerySign]) -> bool:
     """Will it say the same next time: is none of its pages to be recognised any more?"""
+    if any(sign.code == forgery.UNREADABLE for sign in signs):
+        return False  # The reader may only have been short of time; what is hopeless it knows itself.
     if office.recogniser.why_not is not None or file.row.kind == "photo":
         return True
     waiting = pages_to_recognise(office, file.content, file.row.media_type)
@@ -92,12 +94,12 @@ def _says_no_more(office: Office, file: StoredFile) -> bool:
 def _signs(office: Office, file: StoredFile, layouts: Sequence[PageLayout]) -> Iterator[ForgerySign]:
     try:
         yield from forgery.signs_of_file(office.reader.describe(file.content, file.row.media_type).oddities)
-        for layout in layouts:
+        for layout in layouts or readable_pages(office, file.content, file.row.media_type):
             if RECOGNISED not in layout.oddities:
                 yield from forgery.signs_of_text(layout)
                 yield from _of_layer(office, file.content, layout)
-    except DocumentFault:
-        return  # Its page says why it cannot be read.
+    except DocumentFault as fault:
+        yield forgery.sign_of_fault(fault.message)
 
 
 def _of_layer(office: Office, content: bytes, layout: PageLayout) -> Iterator[ForgerySign]:

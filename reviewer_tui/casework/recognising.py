@@ -11,6 +11,7 @@ import db.documents
 import db.engine
 from db.tables import Attachment
 from reviewer_tui.casework.attached_pages import pages_to_recognise
+from reviewer_tui.casework.attention_anew import tell_anew
 from reviewer_tui.casework.claims import part_of
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
@@ -31,7 +32,8 @@ def recognise(
 ) -> RecognitionView:
     """Recognise the scans of a case and wait for it; `progress` hears pages done and all.
 
-    Pages that are in view somewhere else go before. Nothing is done where recognition is not installed.
+    Pages that are in view somewhere else go before. Nothing is done where recognition is not installed. What the
+    scans show is told in the inbox from then on.
     """
     scans = _scans(office, identity, part_id)
     before = _view(office, part_id, scans)
@@ -44,7 +46,10 @@ def recognise(
 
         office.recognition.add(owner, [scan for scan in scans if _waits(office, scan)])
         office.recognition.wait(owner, told)
-    return _view(office, part_id, scans)
+    after = _view(office, part_id, scans)
+    if after.done > before.done and identity.role != "auditor":
+        tell_anew(office, identity, part_id)
+    return after
 
 
 def cancel(office: Office, part_id: UUID) -> None:

@@ -103,6 +103,6 @@ def verify(office: Office, identity: Identity, which: Which) -> VerdictView:
         file = which(session, identity)
         recorded = record_check(session, file.row, file.action)
         pdf = db.documents.get(session, identity.institution_id, file.row.pdf_sha256)
-    found = with_ledger(office, pdf, verdict(pdf, office.trust, office.now()))
+    found = with_ledger(office, pdf, verdict(pdf, office.trust, office.reader, office.now()))
     judged = found.verdict if recorded.ok else "reject"
     return replace(found, verdict=judged, checks=(*found.checks, recorded))

@@ -18,33 +18,44 @@ from db.tables import Decision, LaterAct
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.key_words import check_message, fault_message
 from reviewer_tui.casework.later_acts import ACTIONS, rows_of
+from reviewer_tui.casework.named_signers import named_signers
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.views import VerdictCheck, VerdictView
 from reviewer_tui.clock import SystemClock, local_day
 from reviewer_tui.config import Settings
 from reviewer_tui.documents.later_act_paper import ANNULMENT
+from reviewer_tui.documents.reader import Reader
 from reviewer_tui.errors import BadInput, StoreFault
 from reviewer_tui.i18n import message
 
 if TYPE_CHECKING:
     from keys.profile import Holder
     from keys.trust import Trust
-    from keys.verifying import PdfVerdict
+    from keys.verdicts import PdfVerdict
 
 
-def verdict(content: bytes, trust: Trust, at: datetime | None = None) -> VerdictView:
-    """Verify a signed PDF by given trust alone; a file of any kind gets a verdict."""
+def verdict(content: bytes, trust: Trust, reader: Reader, at: datetime | None = None) -> VerdictView:
+    """Verify a signed PDF by given trust alone; a file of any kind gets a verdict.
+
+    Args:
+        content: the file.
+        trust: whose certificates count.
+        reader: takes out of the file whom it names as signatories.
+        at: as of this moment.
+    """
     from keys.verifying import verify_pdf  # noqa: PLC0415  the PDF code is loaded when somebody verifies
 
     found = verify_pdf(content, trust, at=at)
     checks = tuple(VerdictCheck(check.name, check.ok, check_message(check)) for check in found.checks)
+    signers = tuple(map(_signer, found.signers))
+    named = named_signers(reader, content, signers) if signers else None
     return VerdictView(
-        str(found.verdict),
-        checks,
+        "reject" if named and not named.ok else str(found.verdict),
+        (*checks, named) if named else checks,
         _signer(found.signer) if found.signer else {},
         found.signed_at,
         _certificate(found),
-        tuple(map(_signer, found.signers)),
+        signers,
     )
 
 
@@ -129,6 +140,15 @@ class Verifier:
         except StoreFault:
             return None
 
+    @cached_property
+    def _reader(self) -> Reader:
+        return self._store.reader if self._store else Reader()
+
+    def close(self) -> None:
+        """End the worker that read the files."""
+        if "_reader" in self.__dict__:
+            self._reader.close()
+
     def verify(self, content: bytes | None) -> VerdictView:
         """A verdict on a file's content; none stands for a file that cannot be read."""
         if content is None:
@@ -136,5 +156,5 @@ class Verifier:
                 "readable", ok=False, detail=message("the file cannot be read or is too large")
             )
             return VerdictView("reject", (unreadable,), {}, None)
-        view = verdict(content, self._anchors, self.at)
+        view = verdict(content, self._anchors, self._reader, self.at)
         return with_ledger(self._store, content, view) if self._store else view

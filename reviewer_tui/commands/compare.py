@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reviewer_tui.commands.output import emit
+from reviewer_tui.commands.output import emit, say
 from reviewer_tui.commands.sitting_down import desk_of
 from reviewer_tui.errors import EXIT_BAD_VERDICT, BadInput
 from reviewer_tui.i18n import current, message
+from reviewer_tui.widgets.case_words import fact_judgement
 
 if TYPE_CHECKING:
     from reviewer_tui.casework.views import EvidenceLine
@@ -54,15 +55,19 @@ def _case(args: argparse.Namespace) -> int:
     """Print the evidence lines, which tell personal data and are logged; those that a person must judge are no fault."""
     from reviewer_tui.casework.access import opened  # noqa: PLC0415  the store is loaded when a command needs it
     from reviewer_tui.casework.views import Sign  # noqa: PLC0415
+    from reviewer_tui.documents.forgery import UNREADABLE  # noqa: PLC0415
 
     with desk_of(args) as desk:
         view = desk.case(desk.find(args.what[0], args.part, any_part=True))
         opened(desk.office, desk.identity, view)
-    emit(args, [_row(line) for line in view.evidence], _said(view.evidence))
+    for sign in view.signs:
+        if sign.code == UNREADABLE:  # The evidence is silent about such a paper.
+            say(message("{path}: {why}", path=sign.attachment, why=sign.why))
+    emit(args, [row_of(line) for line in view.evidence], said_of(view.evidence))
     return EXIT_BAD_VERDICT if any(line.sign is Sign.DIFFERS for line in view.evidence) else 0
 
 
-def _row(line: EvidenceLine) -> Mapping[str, Any]:
+def row_of(line: EvidenceLine) -> Mapping[str, Any]:
     """An evidence line as scripts read it."""
     return {
         "field": line.field,
@@ -82,13 +87,15 @@ def _row(line: EvidenceLine) -> Mapping[str, Any]:
         "level": line.level,
         "sign": line.sign,
         "verdict": line.verdict,
+        "judged": line.judged,
     }
 
 
-def _said(lines: Sequence[EvidenceLine]) -> list[str]:
+def said_of(lines: Sequence[EvidenceLine]) -> list[str]:
     """The same as people read it."""
     return [
         f"[{line.sign.value}] {line.label.get(current(), line.field)}: {line.verdict} "
         f"({' | '.join((line.declared or '—', line.registry or '—', *(told.value for told in line.documents)))})"
+        + (f" {fact_judgement(line.judged)}" if line.judged else "")
         for line in lines
     ]

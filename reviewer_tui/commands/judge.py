@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from reviewer_tui.commands.checks import rows_of, said
+from reviewer_tui.commands.compare import row_of, said_of
 from reviewer_tui.commands.output import emit
 from reviewer_tui.commands.show import case_arguments
 from reviewer_tui.commands.sitting_down import desk_of
@@ -33,7 +34,7 @@ def register(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Judge and print the checklist, which tells personal data and is logged."""
+    """Judge and print the checklist, or the line that was judged; it tells personal data and is logged."""
     from reviewer_tui.casework.access import opened  # noqa: PLC0415  the store is loaded when a command needs it
 
     if sum((args.all_open, bool(args.code), bool(args.fact))) != 1 or bool(args.code) != bool(args.verdict):
@@ -51,6 +52,10 @@ def run(args: argparse.Namespace) -> int:
         else:
             view = desk.judge(part_id, args.code, args.verdict, args.reason)
         opened(desk.office, desk.identity, view)
+    if args.fact:
+        lines = [line for line in view.evidence if line.field == args.fact[0]]
+        emit(args, [row_of(line) for line in lines], said_of(lines))
+        return 0
     rows = rows_of(view)
     emit(args, rows, said(rows))
     return 0

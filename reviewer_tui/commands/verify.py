@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from reviewer_tui.errors import EXIT_BAD_VERDICT, BadInput
 from reviewer_tui.i18n import message
 
 if TYPE_CHECKING:
+    from reviewer_tui.casework.verifying import Verifier
     from reviewer_tui.casework.views import VerdictView
 
 LARGEST_FILE = 64 * 1024 * 1024
@@ -33,8 +34,8 @@ def register(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print a verdict for each file; the exit status is 1 when one of them is rejected."""
-    verify = _verifier(args)
-    found = [(path, verify(path)) for path in args.files]
+    with closing(_verifier(args)) as verifier:
+        found = [(path, verifier.verify(_content(path))) for path in args.files]
     emit(
         args,
         [_json(path, view) for path, view in found],
@@ -43,11 +44,10 @@ def run(args: argparse.Namespace) -> int:
     return EXIT_BAD_VERDICT if any(view.verdict == "reject" for _, view in found) else 0
 
 
-def _verifier(args: argparse.Namespace) -> Callable[[Path], VerdictView]:
+def _verifier(args: argparse.Namespace) -> Verifier:
     from reviewer_tui.casework.verifying import Verifier  # noqa: PLC0415  the PDF code is loaded when it is needed
 
-    verifier = Verifier(args.settings, trust=args.trust, at=_moment(args.at))
-    return lambda path: verifier.verify(_content(path))
+    return Verifier(args.settings, trust=args.trust, at=_moment(args.at))
 
 
 def _moment(text: str | None) -> datetime | None:

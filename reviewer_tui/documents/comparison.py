@@ -25,6 +25,7 @@ from reviewer_tui.documents.differences import (
     span_of_word,
 )
 from reviewer_tui.documents.moved_text import Move, find_moves
+from reviewer_tui.documents.oddities import TEXT_CUT
 from reviewer_tui.documents.page_layout import PageLayout
 from reviewer_tui.documents.side_by_side import rows
 from reviewer_tui.documents.word_matching import MOST_PAIRS, Match, matches
@@ -137,6 +138,11 @@ def _notes(
         empty = ", ".join(str(layout.page) for layout in pages if not layout.words)
         if empty:
             yield message("Pages without text were not compared ({side}): {pages}", side=side, pages=empty)
+        cut = ", ".join(str(layout.page) for layout in pages if TEXT_CUT in layout.oddities)
+        if cut:
+            yield message(
+                "Pages with too much text were compared only in part ({side}): {pages}", side=side, pages=cut
+            )
 
 
 class _Work:

@@ -15,6 +15,8 @@ PATRONYMIC: Final = re.compile(r"(?:ұлы|қызы|улы|кызы|[ое]вич
 _INITIAL: Final = 3
 """A point after a longer word ends a sentence, or was a speck on a scan."""
 _PATRONYMIC_ENDINGS: Final = ("ұлы", "қызы", "улы", "кызы")
+_NUMBERS_OF_PERSONS: Final = ("ЖСН", "ИИН")
+"""They follow a name on the same line and are no part of it."""
 _IIN: Final = re.compile(r"(?<![\w])[\dOОoоIlІЗзбВB](?:[ -]?[\dOОoоIlІЗзбВB]){9,13}(?![\w])")
 _DATE: Final = re.compile(
     r"\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}"
@@ -54,9 +56,13 @@ def _name(text: str) -> str | None:
     """Up to four words of letters that begin with a capital one; «ұлы» and «қызы» may stand apart."""
     words: list[str] = []
     for word in text.replace("_", " ").split():
+        if words and word.startswith("("):
+            break
         bare = word.strip(' ,;:()«»"|_=')
         bare = bare.removesuffix(".") if len(bare) > _INITIAL else bare
-        if not _NAME_WORD.fullmatch(bare) or not (bare[0].isupper() or bare in _PATRONYMIC_ENDINGS):
+        if bare in _NUMBERS_OF_PERSONS or not _NAME_WORD.fullmatch(bare):
+            break
+        if not (bare[0].isupper() or bare in _PATRONYMIC_ENDINGS):
             break
         words.append(bare)
         if len(words) == 4 or word.endswith((",", ";")):

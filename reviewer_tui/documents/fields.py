@@ -178,7 +178,9 @@ def _told(
     """A fact in a sentence; not a number that stands under the label of somebody else's."""
     if key in _NAME_KEYS:
         return None
-    taken = {(hit.page, word) for hit in hits if hit.key != key for words in hit.places for word in words}
+    # What follows a holder's name on the line is the holder's: «Берілді: … (ЖСН …)».
+    others = [hit for hit in hits if hit.key != key and hit.key not in _NAME_KEYS]
+    taken = {(hit.page, word) for hit in others for words in hit.places for word in words}
     for page, words in _sentences(forms, key, labels):
         value = value_of(_text(words), rule.kind, key)
         if value and not (rule.kind == "iin" and any((page, word) in taken for word in words)):

@@ -20,10 +20,12 @@ from reviewer_tui.i18n import Message, message
 
 TEXT_AGAINST_PICTURE: Final = "text-against-picture"
 LOOK_ALIKE: Final = "look-alike-letters"
+UNREADABLE: Final = "unreadable"
 TITLES: Final[Mapping[str, Message]] = {
     TEXT_AGAINST_PICTURE: message("the text layer says something else than the picture"),
     INVISIBLE_TEXT: message("invisible text"),
     LOOK_ALIKE: message("look-alike letters"),
+    UNREADABLE: message("not read, nothing on it was compared"),
     "changed-after-signing": message("changed after signing"),
     "javascript": message("a program in the file"),
     "attachments": message("files hidden in the file"),
@@ -78,6 +80,11 @@ def signs_of_file(oddities: Sequence[str]) -> Iterator[ForgerySign]:
     for code in oddities:
         if code in _OF_FILE:
             yield ForgerySign(code, _OF_FILE[code], ODDITIES[code])
+
+
+def sign_of_fault(why: Message) -> ForgerySign:
+    """What it tells that a file cannot be read: the silence of the evidence about it is no agreement."""
+    return ForgerySign(UNREADABLE, Severity.ORDINARY, why)
 
 
 def signs_of_text(layout: PageLayout) -> Iterator[ForgerySign]:

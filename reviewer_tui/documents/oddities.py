@@ -12,6 +12,8 @@ TEXT_OVER_PICTURE: Final = "text-over-picture"
 """Of a page that is one picture and has a text layer: scanners make such pages, and so do forgers."""
 RECOGNISED: Final = "recognised"
 """Of a page whose words come from a recognition engine."""
+TEXT_CUT: Final = "text-cut"
+"""Of a page of which only the first letters were read."""
 
 ODDITIES: Final[Mapping[str, Message]] = {
     "attachments": message("Other files are hidden inside the file."),
@@ -26,7 +28,7 @@ ODDITIES: Final[Mapping[str, Message]] = {
     "no-text-layer": message("A scan: the page is a picture without text."),
     RECOGNISED: message("The text was recognised from a picture: compare it with the paper."),
     "signed": message("The file carries an electronic signature."),
-    "text-cut": message("The page has more text than can be shown."),
+    TEXT_CUT: message("The page has more text than can be shown."),
     TEXT_OVER_PICTURE: message("The page is a picture with a text layer."),
     "trailing-bytes": message("Other bytes follow after the end of the document."),
 }

@@ -12,6 +12,10 @@ Box = tuple[float, float, float, float]
 _LEAST_SIDE: Final = 1.0
 _INK: Final = 110
 """Darker than this, once the contrast is stretched, is ink."""
+_MEASURED: Final = (2400, 72)
+"""Points at which ink is looked for: at the size of a terminal's cells a thin stroke would be a speck."""
+_RULE: Final = 0.85
+"""So much of its width a row of ink fills when it is a rule, under a value or around it, and no letters."""
 _EDGE: Final = 0.08
 """So much of the ink's height stays free around it."""
 _STRETCH: Final = (2, 30)
@@ -48,7 +52,7 @@ def picture(
     """
     part = _within(canvas, box)
     if trimmed:
-        part = _inked(canvas.draw(part, _size(part, pixels, 1.0)), part)
+        part = _inked(canvas.draw(part, _size(part, _MEASURED, 1.0)), part)
     image = canvas.draw(part, _size(part, pixels, aspect))
     if trimmed:
         image = ImageOps.autocontrast(image, cutoff=_STRETCH)
@@ -85,9 +89,13 @@ def _size(box: Box, pixels: tuple[int, int], aspect: float) -> tuple[int, int]:
 
 
 def _inked(image: Image.Image, box: Box) -> Box:
-    """The part of a box that has ink on it; specks of a single point are none."""
+    """The part of a box that has letters on it; specks of a single point and rules are none."""
     clear = ImageOps.autocontrast(image.filter(ImageFilter.MedianFilter(3)), cutoff=_STRETCH)
-    ink = clear.point([255 * (tone < _INK) for tone in range(256)]).getbbox()
+    inked = clear.point([255 * (tone < _INK) for tone in range(256)])
+    for y, share in enumerate(inked.resize((1, inked.height), Image.Resampling.BOX).tobytes()):
+        if share >= 255 * _RULE:
+            inked.paste(0, (0, y, inked.width, y + 1))
+    ink = inked.getbbox()
     if ink is None:
         return box
     edge = max(2, round((ink[3] - ink[1]) * _EDGE))

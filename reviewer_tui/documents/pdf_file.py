@@ -10,6 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from reviewer_tui.documents.faults import fault
+from reviewer_tui.documents.oddities import TEXT_CUT
 from reviewer_tui.documents.page_layout import Glyph, lay_out
 from reviewer_tui.documents.text_layer import (
     EXAMINED_OBJECTS,
@@ -110,7 +111,7 @@ def page_text(file: PdfFile, number: int) -> dict[str, Any]:
     count = text_page.count_chars()
     lines, words = lay_out(_glyphs(page, text_page, min(count, MAX_GLYPHS)))
     width, height = page.get_size()
-    found = ["text-cut"] if count > MAX_GLYPHS else []
+    found = [TEXT_CUT] if count > MAX_GLYPHS else []
     found += text_layer_oddities(page) if words else ["no-text-layer"]
     text_page.close()
     return {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from reviewer_tui.documents.page_layout import Word
     from reviewer_tui.documents.reader import Reader
     from reviewer_tui.documents.reader_answers import Box
 
@@ -46,3 +48,22 @@ def compare_pictures(reader: Reader, left: bytes, right: bytes, page: int) -> Pi
         return PictureDifference(page, 1.0, (), sizes_differ=True)
     share, areas = reader.picture_tiles(one, other)
     return PictureDifference(page, share, areas)
+
+
+def lines_by(areas: Sequence[Box], words: Sequence[Word]) -> tuple[int, ...]:
+    """By which lines of the page's text the areas lie, in order: the first one that each touches, or the nearest.
+
+    Args:
+        areas: as in `PictureDifference`.
+        words: of that page; without any there are no lines to go by.
+    """
+    return tuple(sorted({_line_by(area, words) for area in areas})) if words else ()
+
+
+def _line_by(area: Box, words: Sequence[Word]) -> int:
+    left, bottom, right, top = area
+    beside = [word for word in words if word.bottom < top and word.top > bottom]
+    under = [word for word in beside if word.left < right and word.right > left]
+    if under or beside:
+        return min(word.line for word in under or beside)
+    return min(words, key=lambda word: max(bottom - word.top, word.bottom - top)).line

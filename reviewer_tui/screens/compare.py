@@ -12,7 +12,8 @@ from textual.worker import Worker, WorkerState
 
 from reviewer_tui.casework.views import DocumentComparison
 from reviewer_tui.documents.comparison_tokens import Ignored
-from reviewer_tui.documents.picture_difference import PictureDifference
+from reviewer_tui.documents.differences import LinePlace
+from reviewer_tui.documents.picture_difference import PictureDifference, lines_by
 from reviewer_tui.errors import ReviewerError
 from reviewer_tui.i18n import Message, _, message
 from reviewer_tui.screens.desk_door import DeskDoor
@@ -206,11 +207,27 @@ class Compare(Place):
         elif found.same:
             self.say(message("Page {page} is drawn the same in both.", page=found.page), "good")
         else:
+            self._say_where(found)
+
+    def _say_where(self, found: PictureDifference) -> None:
+        count, percent = len(found.areas), f"{100 * found.share:.1f}"
+        told = message(
+            "Page {page}: drawn differently in {count} places, {percent} % of the page.",
+            page=found.page, count=count, percent=percent,
+        )  # fmt: skip
+        lines = self._lines_by(found)
+        if lines:
+            self.pages.bring(LinePlace(found.page, lines[0]))
             told = message(
-                "Page {page}: drawn differently in {count} places, {percent} % of the page.",
-                page=found.page, count=len(found.areas), percent=f"{100 * found.share:.1f}",
+                "Page {page}: drawn differently in {count} places, {percent} % of the page, by line {lines}.",
+                page=found.page, count=count, percent=percent, lines=", ".join(str(line + 1) for line in lines),
             )  # fmt: skip
-            self.say(told, "warn")
+        self.say(told, "warn")
+
+    def _lines_by(self, drawn: PictureDifference) -> tuple[int, ...]:
+        """By which lines of the left document it differs: pages that lie over one another have the same lines."""
+        tokens = self._found.text.left if self._found else ()
+        return lines_by(drawn.areas, [token.word for token in tokens if token.page == drawn.page])
 
     def action_ignore(self) -> None:
         """Choose what may differ without a remark."""

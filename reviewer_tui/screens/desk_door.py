@@ -82,6 +82,14 @@ class DeskDoor(Protocol):
         """The official has seen what arrived so far."""
         ...
 
+    def find(self, number: str, service: str | None = None, *, any_part: bool = False) -> UUID:
+        """The part of a registration or portal number, open or closed.
+
+        Raises:
+            NotFound: no such number.
+        """
+        ...
+
     def searched(self, text: str) -> None:
         """Log a search for a person."""
         ...

@@ -13,15 +13,15 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from reviewer_tui.casework.views import InboxCounts, InboxFilter, InboxRow, Preview, View
-from reviewer_tui.i18n import Message, _, _n, message
+from reviewer_tui.errors import NotFound
+from reviewer_tui.i18n import Message, _, message
 from reviewer_tui.screens.desk_door import DeskDoor
+from reviewer_tui.screens.inbox_news import NewsPlace
 from reviewer_tui.screens.inbox_source import Answer, Groups, Waiting
-from reviewer_tui.screens.list_place import ListPlace
-from reviewer_tui.screens.place import Ask, Notice
+from reviewer_tui.screens.place import Ask
 from reviewer_tui.widgets import wording
 from reviewer_tui.widgets.acts import Act, Area, bindings
 from reviewer_tui.widgets.choice import Choice
-from reviewer_tui.widgets.filter_line import active_filters
 from reviewer_tui.widgets.inbox_filter_line import InboxFilterLine
 from reviewer_tui.widgets.inbox_list import InboxHeader, InboxList
 from reviewer_tui.widgets.preview_pane import PreviewPane
@@ -30,7 +30,6 @@ from reviewer_tui.widgets.virtual_list import VirtualList
 
 PREVIEW_AFTER = 0.08
 """Seconds the cursor must rest before the preview is asked for: holding an arrow asks for nothing."""
-NEWS_EVERY = 2.0
 _SORTS = ("due", "received", "name", "number")
 _CHANNELS = ("portal", "state-corporation", "office")
 
@@ -43,15 +42,16 @@ class Previewed(Posted):
         self.preview = preview
 
 
-class News(Posted):
-    """So many applications arrived since the inbox was filled."""
+class NumberFound(Posted):
+    """A case that is not in the list has the number that was searched for."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, part_id: UUID, number: str) -> None:
         super().__init__()
+        self.part_id = part_id
         self.number = number
 
 
-class Inbox(ListPlace[InboxRow, InboxFilter]):
+class Inbox(NewsPlace):
     """Views, filters, the list, and a preview where there is room."""
 
     BINDINGS = bindings(Area.INBOX)
@@ -72,6 +72,7 @@ class Inbox(ListPlace[InboxRow, InboxFilter]):
         self.counts: InboxCounts | None = None
         self._previews: dict[tuple[UUID, int], Preview] = {}
         self._preview_timer: Timer | None = None
+        self._looked_for = ""
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -111,11 +112,6 @@ class Inbox(ListPlace[InboxRow, InboxFilter]):
 
     # Beginning
 
-    def begin(self, desk: DeskDoor) -> None:
-        """The desk is open: fill the list, then keep an eye on what arrives."""
-        super().begin(desk)
-        self.set_interval(NEWS_EVERY, self._look_for_news)
-
     def cannot_open(self, why: Message) -> None:
         """The desk could not be opened: say why where the rows would be, and whenever something is wanted of it."""
         self._unopened = why
@@ -148,9 +144,38 @@ class Inbox(ListPlace[InboxRow, InboxFilter]):
             self.counts, self.counted = counts, True
             self.list.empty = self._why_empty(counts)
             self.list.refresh()
+            self._look_for_number(counts)
         self.show_tabs()
         self.tell()
         self.refresh_bindings()
+
+    # A number that is not in the list
+
+    def _look_for_number(self, counts: InboxCounts) -> None:
+        """Nothing was found: perhaps it is the whole number of a case that is closed or that another filter hides."""
+        searched = self.filter.search.strip()
+        if searched == self._looked_for:
+            return
+        self._looked_for = searched
+        if not counts.total and self.desk is not None and any(sign.isdigit() for sign in searched):
+            self._find_number(self.desk, searched)
+
+    @work(
+        thread=True, group="number", exclusive=True, exit_on_error=False, description="Looking for a number"
+    )
+    def _find_number(self, desk: DeskDoor, number: str) -> None:
+        try:
+            part_id = desk.find(number, any_part=True)
+        except NotFound:
+            return
+        if not get_current_worker().is_cancelled:
+            self.post_message(NumberFound(part_id, number))
+
+    @on(NumberFound)
+    def _number_found(self, event: NumberFound) -> None:
+        event.stop()
+        if event.number == self.filter.search.strip():
+            self.post_message(self.Opened(event.part_id, event.number))
 
     # What is told about the chosen row
 
@@ -195,29 +220,6 @@ class Inbox(ListPlace[InboxRow, InboxFilter]):
         """There may be room for the preview now."""
         self.call_after_refresh(self.tell)
 
-    # News
-
-    def _look_for_news(self) -> None:
-        if self.desk is not None:
-            self._fetch_news(self.desk)
-
-    @work(thread=True, group="news", exclusive=True, exit_on_error=False, description="Looking for arrivals")
-    def _fetch_news(self, desk: DeskDoor) -> None:
-        number = desk.news()
-        if not get_current_worker().is_cancelled:
-            self.post_message(News(number))
-
-    @on(News)
-    def _news(self, event: News) -> None:
-        self.post_message(Notice(NewArrivals(event.number) if event.number else None))
-        if (
-            event.number
-            and self.counts is not None
-            and not self.counts.applications
-            and not active_filters(self.filter)
-        ):
-            self.action_reload()
-
     # Acts
 
     def why_not(self, act: Act) -> Message | None:
@@ -252,15 +254,8 @@ class Inbox(ListPlace[InboxRow, InboxFilter]):
 
     def action_reload(self) -> None:
         """Show what arrived; the chosen row stays."""
-        self.post_message(Notice(None))
-        if self.desk is not None:
-            self._mark_seen(self.desk)
         self._previews.clear()
-
-    @work(thread=True, group="seen", exit_on_error=False, description="Taking note of arrivals")
-    def _mark_seen(self, desk: DeskDoor) -> None:
-        desk.seen()
-        self.app.call_from_thread(self.ask, keep=True)
+        super().action_reload()
 
     def action_filter(self) -> None:
         """Choose a service or a channel."""
@@ -310,21 +305,6 @@ class Inbox(ListPlace[InboxRow, InboxFilter]):
                 "Packages are taken in from the folder “incoming” of the home, or by: reviewer-tui intake PATH"
             ),
             message("To look around with made-up applications: reviewer-tui demo"),
-        )
-
-
-class NewArrivals(Message):
-    """``3 new applications (Ctrl+R)``, with the plural of the language shown in."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__("", {"number": number})
-
-    def text(self, language: str | None = None) -> str:  # noqa: ARG002  plural forms go with the current language
-        """The words."""
-        return _n(
-            "{count} new application (Ctrl+R shows it)",
-            "{count} new applications (Ctrl+R shows them)",
-            self.params["number"],
         )
 
 

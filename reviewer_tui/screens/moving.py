@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
 from textual.message import Message as Posted
+from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 from reviewer_tui.casework.views import DecisionRow, Outcome
@@ -107,6 +108,11 @@ class Moving(Choosing, inherit_bindings=False):
         self.close_chooser()
         self.query_one(ContentSwitcher).current = self._trail[-1]
         self.place.enter()
+
+    def set_focus(self, widget: Widget | None, *how: bool, **named: bool) -> None:
+        """Only what is seen takes the keys: a view that gets there after the official left must not take them along."""
+        if widget is None or all(node.display for node in widget.ancestors_with_self):
+            super().set_focus(widget, *how, **named)
 
     @on(Inbox.Opened)
     async def _open_case(self, event: Inbox.Opened | Campaign.Opened | Register.Opened) -> None:

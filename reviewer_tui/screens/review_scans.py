@@ -138,7 +138,9 @@ class ScansPlace(WatchingPlace):
             return message("The case is still being opened.")
         if state.why_not is not None:
             return state.why_not
-        return None if state.waiting else message("There is no scan left to be read.")
+        if state.waiting:
+            return None
+        return self._why_unread(state) or message("There is no scan left to be read.")
 
     def action_scans(self) -> None:
         """Stop reading the scans, or begin again."""

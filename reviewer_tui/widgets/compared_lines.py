@@ -16,6 +16,7 @@ from reviewer_tui.widgets.paired_pages import INKS
 from reviewer_tui.widgets.wrapping import wrap
 
 _DETAIL_LINES: Final = 4
+_MOST_NOTES: Final = 4
 _SIGNS: Final = {Severity.WEIGHTY: "✗", Severity.ORDINARY: "≈", Severity.SLIGHT: "·"}
 
 
@@ -57,6 +58,9 @@ class DifferenceDetail(Inked):
     def show(self, found: DocumentComparison | None, chosen: int | None, place: tuple[int, int]) -> None:
         """A difference by its index, the how-manieth it is of how many; none when there is none."""
         self._found, self._chosen, self._place = found, chosen, place
+        # What was not compared is said beside every difference, not only where there is none.
+        notes = len(found.text.notes) if found else 0
+        self.styles.height = _DETAIL_LINES + min(notes, _MOST_NOTES)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

@@ -141,13 +141,12 @@ class EvidenceTable(VirtualList[EvidenceLine]):
     def tell(
         self, lines: Sequence[EvidenceLine], attachments: Sequence[AttachmentView], cursor: int | None = None
     ) -> None:
-        """Show the facts of a case; the cursor goes to a line, or to the worst one."""
+        """Show the facts of a case; the cursor goes to a line, or to the one to begin with."""
         self._lines, self._attachments = tuple(lines), tuple(attachments)
         self.forget()
         for start in range(0, len(lines), 100):
             self.put(start, self._lines[start : start + 100])
-        worst = by_severity(lines)
-        self.show((len(lines),), headers=False, cursor=cursor if cursor is not None else (worst or (0,))[0])
+        self.show((len(lines),), headers=False, cursor=_first_to_see(lines) if cursor is None else cursor)
 
     def draw_blank(self, y: int) -> Strip:
         """Nothing to compare."""
@@ -207,6 +206,13 @@ def _value_ink(row: EvidenceLine, value: str) -> str:
 def settled(line: EvidenceLine) -> bool:
     """Has an official accepted the fact as the sources compare now?"""
     return line.judged is not None and line.judged.verdict == "accepted" and not line.judged.outdated
+
+
+def _first_to_see(lines: Sequence[EvidenceLine]) -> int:
+    """The worst line; where nothing differs the first that a paper tells, so that its words are seen at once."""
+    worst = (index for index in by_severity(lines) if lines[index].sign is not Sign.NO_DATA)
+    told = (index for index, line in enumerate(lines) if line.documents)
+    return next(worst, next(told, 0))
 
 
 def by_severity(lines: Sequence[EvidenceLine]) -> tuple[int, ...]:

@@ -107,6 +107,12 @@ class PairedPages(Actor, InkedScroll, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=row - self.size.height // 3, animate=False, force=True)
         self.refresh()
 
+    def bring(self, place: LinePlace) -> None:
+        """Bring a line of the left document into view, a third of the screen from the top."""
+        rows = self._found.text.rows if self._found else ()
+        row = next((number for number, row in enumerate(rows) if row.left == place), 0)
+        self.scroll_to(y=row - self.size.height // 3, animate=False, force=True)
+
     def on_resize(self) -> None:
         """What was chosen before there was any room is brought into view now."""
         if self._waits_for_room and self._chosen is not None:

@@ -206,7 +206,9 @@ def test_an_annulment_of_a_favourable_decision_tells_the_rule_of_trust(
     assert desk.case(approved.part_id).status is Status.ANNULLED
     signed = Path(receipt.path).read_bytes()
     assert Path(receipt.path).name == "annulment.pdf"
-    view = with_ledger(desk.office, signed, verdict(signed, desk.office.trust, desk.office.now()))
+    view = with_ledger(
+        desk.office, signed, verdict(signed, desk.office.trust, desk.office.reader, desk.office.now())
+    )
     assert (view.verdict, view.checks[-1].name, view.checks[-1].ok) == ("accept", "ledger", True)
     old = desk.verify(approved.decision_id)
     assert old.verdict == "accept"

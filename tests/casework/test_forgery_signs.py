@@ -120,12 +120,15 @@ def test_planted_signs_are_found_with_their_reasons(tmp_path: Path, sqlite_store
             catalogue=b"/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>"
         ),
         "attachments/medical.pdf": card("Берілген күні: 16.12.2027"),
+        "attachments/locked.pdf": files.encrypted(honest, owner="o", user="u"),
+        "attachments/bomb.pdf": files.self_referencing_form(),
+        "attachments/cut.png": files.portrait(kind="PNG")[:3000],
     }
     kinds = {
         f"attachments/{name}.pdf": kind
         for name, kind in {
             "attestat": "attestat", "diploma": "diploma", "card": "identity-card", "form": "application-form",
-            "program": "other", "medical": "medical-052-2",
+            "program": "other", "medical": "medical-052-2", "locked": "other", "bomb": "other",
         }.items()
     }  # fmt: skip
     with office_of(tmp_path / "home", sqlite_store_url) as office:
@@ -145,8 +148,12 @@ def test_planted_signs_are_found_with_their_reasons(tmp_path: Path, sqlite_store
         ("program.pdf", "javascript", Sign.DIFFERS),
         ("medical.pdf", "future-date", Sign.DIFFERS),
         ("form.pdf", "look-alike-letters", Sign.JUDGE),
+        ("locked.pdf", "unreadable", Sign.JUDGE),
+        ("bomb.pdf", "unreadable", Sign.JUDGE),
+        ("cut.png", "unreadable", Sign.JUDGE),
         ("card.pdf", "iin-digit-11", Sign.JUDGE),
     ]
+    assert str(found["locked.pdf"].why) == "The file is locked with a password."
     forged = found["attestat.pdf"]
     assert str(forged.why) == "The picture says “1234127”, the text layer says “1234172”."
     assert (forged.page, forged.box is not None) == (1, True)

@@ -173,6 +173,12 @@ def test_a_search_finds_words_numbers_and_identifiers(worked_in: Desk) -> None:
         assert counts.views[View.ALL] == counts.total == len(expected)
     by_number = worked_in.window(InboxFilter(search=part.number), 0, 50)
     assert {row.number for row in by_number} == {part.number}
+    for typed in (application.portal_number, part.number[5:], part.number[5:].lstrip("0")):
+        by_other = worked_in.window(InboxFilter(search=typed), 0, 500)
+        assert part.id in {row.part_id for row in by_other}, typed
+        assert worked_in.counts(InboxFilter(search=typed)).total == len(by_other)
+    by_portal = worked_in.window(InboxFilter(search=application.portal_number), 0, 50)
+    assert {row.number for row in by_portal} == {part.number}
     by_iin = worked_in.window(InboxFilter(search=application.subject_iin), 0, 50)
     assert part.id in {row.part_id for row in by_iin}
     assert {row.subject for row in by_iin} == {mask_name(application.subject_name)}

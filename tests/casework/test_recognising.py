@@ -7,13 +7,17 @@ from uuid import UUID
 
 import pytest
 
+import db.engine
+from db.tables import Part
 from reviewer_tui.casework.desk import Desk
-from reviewer_tui.casework.views import CaseView, InboxFilter, RecognitionView
+from reviewer_tui.casework.views import CaseView, InboxFilter, RecognitionView, Sign
 from reviewer_tui.config import Settings
 from reviewer_tui.errors import NotFound
+from reviewer_tui.i18n import message
 from tests.homes import OpenDesk
 from tests.journeys.command_line import Program
 
+_WORST_FIRST = (Sign.DIFFERS, Sign.QUESTION, Sign.JUDGE)
 MOST_PAGES = 2
 """Recognising a page takes a second or two; the tests look for a case with few."""
 
@@ -42,6 +46,11 @@ def test_facts_of_a_scan_stand_beside_the_declared_ones_once_it_is_recognised(
     unread = desk.page(scan.attachment_id, 1)
     assert (unread.lines, unread.recognised) == ((), None)
 
+    with db.engine.writing(desk.office.engine) as session:
+        part = session.get_one(Part, (desk.identity.institution_id, part_id))
+        part.attention = {"sign": "no-data", "message": message("Nothing to compare").to_json()}
+        session.add(part)
+
     heard: list[tuple[int, int]] = []
     after = desk.recognise(part_id, lambda done, total: heard.append((done, total)))
     assert (after.done, after.failed, after.total, after.running) == (before.total, 0, before.total, False)
@@ -57,6 +66,12 @@ def test_facts_of_a_scan_stand_beside_the_declared_ones_once_it_is_recognised(
     values = [value for line in view.evidence for value in line.documents]
     assert values
     assert {value.confidence for value in values} != {100}
+    row = next(row for row in desk.window(InboxFilter(search=view.number), 0, 9) if row.part_id == part_id)
+    worst = next(
+        (sign for sign in _WORST_FIRST if any(line.sign is sign for line in view.evidence)), Sign.SAME
+    )
+    assert row.attention.sign is worst, "the row tells what the scans show"
+    assert row.version == view.version
 
     # Another sitting finds them on the disk and waits for nothing.
     later = sit_down()

@@ -46,6 +46,13 @@ QUERIES = {
     "every word": replace(ALL, words=("алихан",)),
     "begins": replace(ALL, number="2026-0012"),
     "iin": replace(ALL, iin="00000000012"),
+    "iin or number": replace(
+        ALL, iin="00000000012", numbers=("2026-000007", "2025-000007", "P-31", "1' OR 1")
+    ),
+    "word or number": replace(ALL, words=("17",), numbers=("2026-000007", "P-31")),
+    "every word or number": replace(ALL, words=("алихан",), numbers=("P-31",), open=None),
+    "whole number": replace(ALL, numbers=("2026-000007",), open=None),
+    "no such number": replace(ALL, numbers=("2025-000007",)),
     "mixed": replace(ALL, services=("meals",), channel="office", due_before=TODAY, words=("алихан",)),
     "college": replace(ALL, institution_id=COLLEGE),
 }
@@ -126,7 +133,6 @@ def _given(number: int) -> Any:
 
 def _fits(row: Part, query: InboxQuery) -> bool:
     number = int(row.number[5:])
-    key = f"сарсенов алихан {number}"
     return (
         row.institution_id == query.institution_id
         and query.open in (None, row.open)
@@ -136,10 +142,18 @@ def _fits(row: Part, query: InboxQuery) -> bool:
         and (query.due_from is None or row.due_on >= query.due_from)
         and (query.due_before is None or row.due_on < query.due_before)
         and (query.claimed_by is None or query.claimed_by in (_held(number), row.assigned_to))
-        and all(word in key for word in query.words)
         and row.number.startswith(query.number)
-        and f"{number:012}".startswith(query.iin)
+        and _is_searched_for(number, row.number, query)
     )
+
+
+def _is_searched_for(number: int, whole: str, query: InboxQuery) -> bool:
+    if query.numbers and {whole, f"P-{number}"}.intersection(query.numbers):
+        return True
+    if query.numbers and not (query.words or query.iin):
+        return False
+    key = f"сарсенов алихан {number}"
+    return all(word in key for word in query.words) and f"{number:012}".startswith(query.iin)
 
 
 def _model(parts: list[Part], query: InboxQuery) -> list[Part]:

@@ -9,6 +9,7 @@ import pytest
 from reviewer_tui.documents.comparison import Ignored, TextComparison, compare_texts
 from reviewer_tui.documents.comparison_tokens import has_columns, tokens_of
 from reviewer_tui.documents.differences import Difference, Kind, Severity
+from reviewer_tui.documents.oddities import TEXT_CUT
 from reviewer_tui.documents.page_layout import PageLayout
 from reviewer_tui.documents.word_verdict import only_writing
 from tests.documents.set_pages import pages_of, pages_of_lines
@@ -201,3 +202,12 @@ def test_pages_without_text_are_named() -> None:
     assert not found.same
     (note,) = found.notes
     assert note.text("en") == "Pages without text were not compared (on the left): 2"
+
+
+def test_pages_of_which_only_a_part_was_read_are_not_called_the_same() -> None:
+    whole = pages_of("бір")
+    found = compare_texts(whole, [replace(whole[0], oddities=(TEXT_CUT,))])
+    assert not found.differences
+    assert not found.same
+    (note,) = found.notes
+    assert note.text("en") == "Pages with too much text were compared only in part (on the right): 1"

@@ -113,6 +113,17 @@ def test_the_subjects_iin_is_found_as_it_is_written(reader: Reader, body: str, v
     assert found(reader, body)["subject_iin"] == value
 
 
+@pytest.mark.parametrize("number", ["(ЖСН 080523500010)", "ЖСН 080523500010", ", ИИН 080523500010"])
+def test_a_number_behind_a_name_is_its_holders_and_no_part_of_the_name(reader: Reader, number: str) -> None:
+    told = found(reader, f"Берілді: Сейтқали Өркен Нұрланұлы {number} мектепке ұсыну үшін.")
+    assert told == {**WHO, "subject_iin": "080523500010"}
+
+
+def test_an_iin_is_no_number_of_the_document(reader: Reader) -> None:
+    wanted = (*PERSON, rule("document_number", "document-number"))
+    assert found(reader, "Жеке сәйкестендіру нөмірі 080523500010", *wanted) == {"subject_iin": "080523500010"}
+
+
 def test_the_parents_number_is_not_the_childs(reader: Reader) -> None:
     body = "Ата-анасы / Родитель: Сейтқали Нұрлан\n\nАта-анасының ЖСН / ИИН родителя: 850711301809"
     assert found(reader, body, rule("subject_iin", "iin")) == {}

@@ -96,6 +96,21 @@ def test_a_word_trimmed_to_its_ink_fills_the_picture(reader: Reader) -> None:
     assert as_image(trimmed).getextrema() == (0, 255)
 
 
+def test_a_word_on_a_rule_keeps_all_of_its_thin_letters_however_small_it_is_drawn(reader: Reader) -> None:
+    content = files.paper(
+        "#v(4cm)\n#underline(offset: 3pt, stroke: 0.5pt)[#text(size: 9pt)[#h(2cm) Ёлкина #h(2cm)]]"
+    )
+    (word,) = reader.page(content, 1).words
+    left, bottom, right, top = word.box
+    around = (left - 1, bottom - 6, right + 1, top + 1)
+    small, large = (
+        reader.picture(content, 1, around, pixels, trimmed=True) for pixels in ((36, 60), (360, 600))
+    )
+    assert small.box == large.box
+    assert small.box[3] > top - 1.5, "the dots above the first letter are a part of it"
+    assert small.box[1] > bottom - 2, "the rule is none"
+
+
 def test_points_that_are_twice_as_high_make_half_the_rows(reader: Reader) -> None:
     content = corner_pdf()
     square = reader.picture(content, 1, DARK_CORNER, (80, 80))

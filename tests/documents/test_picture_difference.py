@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from reviewer_tui.documents.faults import DocumentFault
-from reviewer_tui.documents.picture_difference import compare_pictures
+from reviewer_tui.documents.picture_difference import compare_pictures, lines_by
 from reviewer_tui.documents.picture_tiles import TILE, tiles
 from reviewer_tui.documents.reader import Picture, Reader
 from reviewer_tui.documents.reader_answers import NONSENSE, areas_of
@@ -39,6 +39,10 @@ def test_one_figure_of_a_page_is_found_where_it_stands(reader: Reader) -> None:
     assert area[1] <= figure.bottom + 6
     assert area[3] >= figure.top - 6
     assert found.share < 0.01
+    words = reader.page(changed, 1).words
+    assert lines_by(found.areas, words) == (figure.line,)
+    assert lines_by(((0, 0, 20, 20),), words) == (words[-1].line,), "the nearest, where there is no text"
+    assert lines_by(found.areas, ()) == ()
 
 
 def test_pages_of_another_size_are_not_laid_over_one_another(reader: Reader) -> None:

@@ -65,3 +65,11 @@ def test_a_checklist_is_answered_one_by_one_or_at_once(program: Program) -> None
     over = program("judge", number, first, "pass")
     assert (over.status, over.out, len(over.lines)) == (2, "", 1)
     assert program("judge", number, first, "pass", "--reason", REASON).status == 0
+    (fact,) = program("judge", number, "--fact", "subject_iin", "questioned", "--reason", REASON).json
+    assert (fact["field"], fact["judged"]["verdict"], fact["judged"]["reason"]) == (
+        "subject_iin",
+        "questioned",
+        REASON,
+    )
+    told = program("compare", number, as_json=False).out
+    assert sum(REASON in line for line in told.splitlines()) == 1

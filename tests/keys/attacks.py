@@ -28,7 +28,7 @@ from pyhanko_certvalidator import ValidationContext
 from keys.authority import StandInServices
 from keys.keyfile import OpenKey
 from keys.pades.services import KeyHoldingSigner, ServiceStamper, ask_crls, ask_ocsp, asn1
-from keys.signing import FIRST_FIELD, SECOND_FIELD
+from keys.signed_pdf import FIRST_FIELD, SECOND_FIELD
 
 
 def _updated(content: bytes, change: Callable[[IncrementalPdfFileWriter], None]) -> bytes:

@@ -14,7 +14,8 @@ from keys.certificates import root_certificate
 from keys.keyfile import OpenKey
 from keys.signing import SignedPdf, sign_pdf
 from keys.trust import Trust
-from keys.verifying import MAX_PDF, PdfVerdict, verify_pdf
+from keys.verdicts import PdfVerdict
+from keys.verifying import MAX_PDF, verify_pdf
 from tests.keys import attacks
 from tests.keys.people import EMPLOYEE, NOW, Rehearsal, rehearsal
 

@@ -10,7 +10,8 @@ import pytest
 from asn1crypto import cms
 
 from keys.signing import sign_detached
-from keys.verifying import DetachedVerdict, verify_detached
+from keys.verdicts import DetachedVerdict
+from keys.verifying import verify_detached
 from tests.keys.people import APPLICANT, NOW, Rehearsal, rehearsal
 
 MANIFEST = '{"format": 1, "number": "1-2026", "name": "Әлия"}'.encode()

@@ -10,7 +10,7 @@ import pytest
 import keys
 from keys.examine import Finding
 from keys.faults import FAULT_CODES, KeyFault
-from keys.verifying import failed, passed
+from keys.verdicts import failed, passed
 from reviewer_tui.casework import key_words
 from reviewer_tui.i18n import Message
 

@@ -15,9 +15,11 @@ from pyhanko.sign.fields import MDPPerm
 
 from keys.faults import KeyFault
 from keys.profile import Role
-from keys.signing import FIRST_FIELD, SECOND_FIELD, SignedPdf, sign_first, sign_pdf, sign_second
+from keys.signed_pdf import FIRST_FIELD, SECOND_FIELD
+from keys.signing import SignedPdf, sign_first, sign_pdf, sign_second
 from keys.trust import Trust
-from keys.verifying import PdfVerdict, verify_first, verify_pdf
+from keys.verdicts import PdfVerdict
+from keys.verifying import verify_first, verify_pdf
 from tests.keys import attacks
 from tests.keys.people import APPLICANT, DEPUTY, EMPLOYEE, HEAD, HEAD_IIN, NOW, Rehearsal
 

@@ -345,11 +345,12 @@ class SampleCases:
         return self.scans
 
     def recognise(self, part_id: UUID, progress: Callable[[int, int], None]) -> RecognitionView:
-        """Every page at once, if there is an engine."""
+        """Every page at once that was not given up, if there is an engine."""
         if self.scans.why_not is None:
-            for done in range(self.scans.done + 1, self.scans.total + 1):
+            readable = self.scans.total - self.scans.failed
+            for done in range(self.scans.done + 1, readable + 1):
                 progress(done, self.scans.total)
-            self.scans = replace(self.scans, done=self.scans.total)
+            self.scans = replace(self.scans, done=readable)
         return self.scans
 
     def cancel_recognition(self, part_id: UUID) -> None:

@@ -22,6 +22,7 @@ from reviewer_tui.casework.views import (
     View,
 )  # fmt: skip
 from reviewer_tui.clock import LOCAL_ZONE, FixedClock, uuid7
+from reviewer_tui.errors import NotFound
 from reviewer_tui.i18n import message
 from tests.screens.sample_archive import SampleArchive
 from tests.screens.sample_campaign import SampleCampaign
@@ -156,6 +157,7 @@ class SampleDesk(
         self.clock = FixedClock(NOW)
         self.asked: list[tuple[int, int]] = []
         self.searches: list[str] = []
+        self.closed_rows: list[InboxRow] = []
         self.closed = False
         self._arrived: list[InboxRow] = []
         self._lock = Lock()
@@ -243,13 +245,25 @@ class SampleDesk(
             self._rows = [*self._arrived, *self._rows]
             self._arrived = []
 
+    def find(self, number: str, service: str | None = None, *, any_part: bool = False) -> UUID:
+        """Any row, listed or closed; the service does not matter here."""
+        assert any_part or service
+        for row in (*self._everything(), *self.closed_rows):
+            if row.number == number:
+                return row.part_id
+        raise NotFound(
+            "no-such-case", message("There is no case {number} in this institution.", number=number)
+        )
+
     def searched(self, text: str) -> None:
         """Remembered."""
         self.searches.append(text)
 
     def row_of(self, part_id: UUID) -> InboxRow:
         """By looking through."""
-        return next((row for row in self._everything() if row.part_id == part_id), self._rows[0])
+        return next(
+            (row for row in (*self._everything(), *self.closed_rows) if row.part_id == part_id), self._rows[0]
+        )
 
     def decided(self, part_id: UUID) -> None:
         """Out of the inbox."""

@@ -100,15 +100,30 @@ async def test_what_may_differ_without_a_remark_is_chosen_and_kept(workplace: Op
         assert any("2026-000381" in line for line in screen_text(pilot)[:3]), "back in the case"
 
 
+@pytest.mark.parametrize("right", [(), LINES[:3]])
+async def test_what_was_not_compared_is_said_beside_a_difference_too(
+    workplace: Opener, right: tuple[str, ...]
+) -> None:
+    desk = desk_with(LINES[:4], right)
+    desk.pages[ATTESTAT, 2], desk.pages[IDENTITY_CARD, 2] = (), LINES[4:8]
+    async with workplace(desk, language="en") as pilot:
+        await compared(pilot)
+        lines = screen_text(pilot)
+        assert any("1 of " in line for line in lines[-8:]), "a difference"
+        assert any("Pages without text were not compared (on the left): 2" in line for line in lines)
+        assert any("(on the right): 1" in line for line in lines) == (not right)
+
+
 async def test_two_renderings_are_laid_over_one_another(workplace: Opener) -> None:
     desk = SampleDesk()
     async with workplace(desk, language="en") as pilot:
         await compared(pilot)
         await press(pilot, "p")
         assert any("Page 1 is drawn the same in both." in line for line in screen_text(pilot))
-        desk.drawn_difference = PictureDifference(1, 0.0123, ((1, 2, 3, 4), (5, 6, 7, 8)))
+        desk.drawn_difference = PictureDifference(1, 0.0123, ((1, 801, 30, 805), (400, 840, 410, 841)))
         await press(pilot, "p")
-        assert any("differently in 2 places, 1.2 % of the page" in line for line in screen_text(pilot))
+        told = "differently in 2 places, 1.2 % of the page, by line 1, 3."
+        assert any(told in line for line in screen_text(pilot))
         desk.drawn_difference = PictureDifference(1, 1.0, (), sizes_differ=True)
         await press(pilot, "p")
         assert any("of different shape" in line for line in screen_text(pilot))

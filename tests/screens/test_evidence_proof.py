@@ -178,6 +178,14 @@ async def test_without_an_engine_the_screen_says_what_is_missing(workplace: Open
         desk.scans = replace(desk.scans, why_not=None)
 
 
+async def test_scans_that_could_not_be_read_are_not_said_to_be_read(workplace: Opener) -> None:
+    desk = SampleDesk()
+    desk.scans = RecognitionView(None, done=0, failed=2, total=2, running=False)
+    async with workplace(desk, language="en") as pilot:
+        await press(pilot, "enter", "R")
+        assert any("could not be read: 2" in line for line in screen_text(pilot)[-3:])
+
+
 def test_hardly_readable_words_are_dimmed_and_never_left_out() -> None:
     words = (
         PlacedWord(0, 0, 4, (0, 0, 1, 1), 96),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from textual.message import Message
 
 from reviewer_tui.app import ReviewerApp
 from reviewer_tui.casework.views import InboxFilter, View
+from reviewer_tui.clock import uuid7
 from reviewer_tui.errors import StoreFault
 from reviewer_tui.i18n import message
-from reviewer_tui.screens import inbox
+from reviewer_tui.screens import inbox_news
 from reviewer_tui.screens.inbox import Inbox
 from reviewer_tui.widgets.preview_pane import PreviewPane
 from reviewer_tui.widgets.virtual_list import PAGE
@@ -122,6 +124,29 @@ async def test_search_filters_on_enter_is_logged_and_esc_takes_it_off(workplace:
         assert pilot.app.query_one(Inbox).list.rows == 40
 
 
+async def test_the_whole_number_of_a_closed_case_opens_it_and_any_other_one_finds_nothing(
+    workplace: Opener,
+) -> None:
+    desk = SampleDesk()
+    withdrawn = replace(desk.window(InboxFilter(), 3, 1)[0], number="2026-999017", part_id=uuid7(9, 9))
+    desk.closed_rows.append(withdrawn)
+    async with workplace(desk) as pilot:
+        shown = pilot.app.query_one(Inbox)
+        await press(pilot, "slash", *"2026-9990", "enter")
+        assert shown.display
+        assert shown.list.rows == 0
+        for _time in range(2):
+            await press(pilot, "slash", *"2026-999017", "enter")
+            assert desk.opened[-1] == withdrawn.part_id
+            assert not shown.display
+            await press(pilot, "escape")
+            assert shown.display
+            assert shown.filter.search == "2026-999017"
+            await press(pilot, "x")
+        assert len(desk.opened) == 2
+        assert shown.list.rows > 0
+
+
 async def test_esc_in_the_search_line_leaves_the_list_as_it_was(workplace: Opener) -> None:
     async with workplace() as pilot:
         await press(pilot, "f3", "q", "escape", "j")
@@ -162,7 +187,7 @@ async def test_empty_store_says_what_to_do(workplace: Opener) -> None:
 async def test_arrivals_are_told_and_ctrl_r_keeps_the_row_where_it_is(
     workplace: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inbox, "NEWS_EVERY", 0.05)
+    monkeypatch.setattr(inbox_news, "NEWS_EVERY", 0.05)
     desk = SampleDesk()
     async with workplace(desk) as pilot:
         await press(pilot, "j", "j", "j", "j")

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.pilot import Pilot
 
 from reviewer_tui import i18n
-from reviewer_tui.casework.views import CaseView, InboxFilter, Status
+from reviewer_tui.casework.views import CaseView, InboxFilter, Sign, Status
 from reviewer_tui.errors import StoreFault
 from reviewer_tui.i18n import message
 from reviewer_tui.screens.review import Review
@@ -68,6 +68,21 @@ async def test_enter_opens_the_case_with_its_head_and_the_worst_line_chosen(work
         assert "080523500018" in chosen_line(pilot)
 
 
+async def test_where_nothing_differs_the_first_fact_that_a_paper_tells_is_seen(workplace: Opener) -> None:
+    class CleanDesk(SampleDesk):
+        def open_case(self, part_id: UUID) -> CaseView:
+            case = super().open_case(part_id)
+            same = [line for line in case.evidence if line.sign is Sign.SAME and line.documents]
+            without = [line for line in case.evidence if not line.documents]
+            assert without
+            return replace(case, evidence=(*without, *same))
+
+    async with workplace(CleanDesk()) as pilot:
+        await press(pilot, "enter")
+        assert chosen_line(pilot).startswith(" ▸✓ Тегі")
+        assert any("құжат" in line for line in screen_text(pilot)[8:])
+
+
 async def test_the_number_is_there_before_the_case_is_read(
     workplace: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -89,6 +104,17 @@ async def test_the_number_is_there_before_the_case_is_read(
         may_answer.set()
         await settled(pilot)
         assert "Сейтқали" in screen_text(pilot)[1]
+
+
+async def test_a_view_that_is_late_does_not_take_the_keys_of_the_place_in_sight(workplace: Opener) -> None:
+    async with workplace(SampleDesk(), language="en") as pilot:
+        await press(pilot, "enter", "2", "escape")
+        pilot.app.screen.query_one(DocumentPage).focus()  # as after a page that was still under way
+        await settled(pilot)
+        assert "Enter open" in screen_text(pilot)[-1], "the keys of the inbox"
+        before = screen_text(pilot)
+        await press(pilot, "down")
+        assert screen_text(pilot) != before
 
 
 async def test_a_case_that_cannot_be_opened_says_why(

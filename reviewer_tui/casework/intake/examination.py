@@ -8,6 +8,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from reviewer_tui.casework.attached_pages import pages_of
+from reviewer_tui.casework.attention import attention_of
 from reviewer_tui.casework.checks import (
     AttachedFact,
     CheckResult,
@@ -19,7 +20,6 @@ from reviewer_tui.casework.checks import (
 )
 from reviewer_tui.casework.evidence import ReadDocument, evidence
 from reviewer_tui.casework.intake.admission import Admitted
-from reviewer_tui.casework.intake.attention import attention_of
 from reviewer_tui.casework.intake.on_file import EarlierFacts
 from reviewer_tui.casework.intake.package import AttachedFile, Package
 from reviewer_tui.casework.office import Office

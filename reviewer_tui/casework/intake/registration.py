@@ -22,6 +22,7 @@ from reviewer_tui.casework.intake.confirmation import Confirmation
 from reviewer_tui.casework.intake.examination import Examination, ExaminedPart
 from reviewer_tui.casework.intake.report import Accepted, Repeated
 from reviewer_tui.casework.intake.withdrawing import Named
+from reviewer_tui.casework.numbers import registration_number
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.views import Status
 from reviewer_tui.i18n import N_
@@ -112,7 +113,7 @@ class _Registration:
     def _next_number(self) -> str:
         year = self._registered.year
         value = db.counters.next_value(self._session, self._institution_id, f"registration-{year}")
-        return f"{year}-{value:06}"
+        return registration_number(year, value)
 
     def _application(self, number: str) -> Application:
         package, people = self._admitted.package, self._admitted.people

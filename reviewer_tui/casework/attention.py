@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
-from reviewer_tui.casework.checks import CheckResult
 from reviewer_tui.casework.views import Attention, EvidenceLine, Sign
 from reviewer_tui.i18n import N_, Message, message
 from reviewer_tui.regulations.model import Service
@@ -13,7 +13,26 @@ _WORST_FIRST = (Sign.DIFFERS, Sign.QUESTION, Sign.JUDGE, Sign.NO_DATA, Sign.SAME
 _OF_VERDICT = {"fail": Sign.DIFFERS, "human": Sign.QUESTION, "warn": Sign.JUDGE}
 
 
-def attention_of(service: Service, checks: Sequence[CheckResult], lines: Sequence[EvidenceLine]) -> Attention:
+class Judged(Protocol):
+    """A rule of a service with its verdict."""
+
+    @property
+    def code(self) -> str:
+        """Of the rule."""
+        ...
+
+    @property
+    def verdict(self) -> str:
+        """``pass``, ``fail``, ``warn`` or ``human``."""
+        ...
+
+    @property
+    def why(self) -> Message:
+        """In words."""
+        ...
+
+
+def attention_of(service: Service, checks: Sequence[Judged], lines: Sequence[EvidenceLine]) -> Attention:
     """The worst of all signs, the rules of the service before the comparison of its fields.
 
     A question that only a person can judge is on every case and therefore worth no attention in a list.
@@ -28,7 +47,7 @@ def attention_of(service: Service, checks: Sequence[CheckResult], lines: Sequenc
     return worst or Attention(Sign.NO_DATA, message("Nothing to compare"))
 
 
-def _from_checks(service: Service, checks: Iterable[CheckResult]) -> list[Attention]:
+def _from_checks(service: Service, checks: Iterable[Judged]) -> list[Attention]:
     questions = {rule.code for rule in service.checks if rule.rule == "question"}
     titles = {rule.code: rule.title for rule in service.checks}
     return [
