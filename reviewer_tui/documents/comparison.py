@@ -38,6 +38,10 @@ MOST_TOKENS: Final = 120_000
 _MOST_PAIRS: Final = 60_000
 """Pairs of words looked at in all changed passages together."""
 
+_TELLING: Final = 20
+"""Words and marks of which it can be told whether they have something in common."""
+_LITTLE: Final = 0.25
+"""Two papers of one kind about two people share more of their words."""
 _ONLY_LEFT: Final = message("only on the left")
 _ONLY_RIGHT: Final = message("only on the right")
 
@@ -130,6 +134,10 @@ def _notes(
         yield message(
             "Only the first {count} words were compared: the document is too long.", count=most_tokens
         )
+    longer = max(len(reading.left), len(reading.right))
+    if longer >= _TELLING and reading.alignment.same < longer * _LITTLE:
+        percent = round(100 * reading.alignment.same / longer)
+        yield message("The documents have little in common: {percent} % of their words.", percent=percent)
     if reading.alignment.coarse:
         yield message("Long passages have so little in common that they were compared only roughly.")
     for pages, side in ((left, message("on the left")), (right, message("on the right"))):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -193,6 +194,17 @@ def test_lines_stand_beside_each_other_and_the_map_shows_where_to_look() -> None
     assert [place for place, severity in enumerate(marked) if severity] == [10, 25]
     assert found.change_map(4) == (None, Severity.WEIGHTY, None, Severity.WEIGHTY)
     assert found.change_map(0) == ()
+
+
+def test_papers_of_two_kinds_are_said_to_have_little_in_common() -> None:
+    other = (
+        "Жеке куәлік. Азаматтығы: Қазақстан. Ұлты: қазақ. Берген орган: ІІМ. Сейтқали Өркен, 080523500010. "
+        * 2
+    )
+    (note,) = compared(ATTESTAT, other).notes
+    assert re.fullmatch(r"The documents have little in common: \d+ % of their words\.", note.text("en"))
+    assert compared(ATTESTAT, ATTESTAT.replace("Сейтқали", "Омаров").replace("2008", "2009")).notes == ()
+    assert compared("бір екі", "үш төрт").notes == (), "a few words may be anything"
 
 
 def test_pages_without_text_are_named() -> None:
