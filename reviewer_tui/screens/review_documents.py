@@ -138,6 +138,7 @@ class DocumentsPane(Pane):
         """Nothing yet."""
         super().clear()
         self.files.tell(())
+        self.files.wait()
         self._show_signs()
         self.query_one(DocumentPage).waiting(None)
 
