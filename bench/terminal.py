@@ -99,7 +99,7 @@ class Terminal:
         self.started = self.last_byte = time.perf_counter()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            _set_size(0, columns, rows)
             try:
                 os.chdir(ROOT)
                 os.execvpe(command[0], list(command), env or clean_environment())
@@ -203,6 +203,10 @@ class Terminal:
                 break
         return Press(key, first, self.last_byte - written if first else None, len(self.output) - before)
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size; the kernel tells the child."""
+        _set_size(self._fd, columns, rows)
+
     def signal(self, number: signal.Signals) -> None:
         """Send the child a signal."""
         with contextlib.suppress(ProcessLookupError):
@@ -244,10 +248,7 @@ class Terminal:
 
     def resident_megabytes(self) -> float:
         """Resident memory of the child."""
-        for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
-            if line.startswith("VmRSS:"):
-                return int(line.split()[1]) / 1024
-        return 0.0
+        return resident_megabytes(self.pid)
 
     def modes_left_on(self) -> set[str]:
         """Numbers of the terminal modes that were switched on and not off again; the hidden cursor counts."""
@@ -257,6 +258,18 @@ class Terminal:
                 if number in _MODES:
                     state[number] = (letter == b"h") != (number == _CURSOR)
         return {number for number, on in state.items() if on}
+
+
+def resident_megabytes(pid: int) -> float:
+    """Resident memory of a process."""
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def _set_size(descriptor: int, columns: int, rows: int) -> None:
+    fcntl.ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
 
 def _bytes_of(key: str) -> bytes:

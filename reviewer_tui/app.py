@@ -21,6 +21,7 @@ from textual.screen import Screen
 from reviewer_tui import i18n
 from reviewer_tui.clock import LOCAL_ZONE, Clock, SystemClock
 from reviewer_tui.config import POINTS, Settings
+from reviewer_tui.errors import system_words
 from reviewer_tui.garbage import set_loaded_aside
 from reviewer_tui.i18n import _, message
 from reviewer_tui.screens.desk_door import DeskDoor
@@ -197,7 +198,7 @@ class ReviewerApp(App[None], inherit_bindings=False):
             _write_privately(path, self.export_screenshot(title=self.TITLE))
         except OSError as fault:
             self.workplace.say(
-                message("The picture could not be saved: {why}", why=fault.strerror or ""), "bad"
+                message("The picture could not be saved: {why}", why=system_words(fault)), "bad"
             )
         else:
             self.workplace.say(message("Picture saved: {path}", path=str(path)), "good")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from reviewer_tui.i18n import Message
+import errno
+from collections.abc import Mapping
+from typing import Final
+
+from reviewer_tui.i18n import Message, message
 
 EXIT_BAD_VERDICT = 1
 EXIT_BAD_INPUT = 2
@@ -41,3 +45,19 @@ class RefusedByRule(ReviewerError):
 
 class StoreFault(ReviewerError):
     """The store could not do it: locked, full, of another version, unreachable. Nothing was half done."""
+
+
+_SYSTEM: Final[Mapping[int, Message]] = {
+    errno.ENOENT: message("No such file or directory"),
+    errno.EACCES: message("Permission denied"),
+    errno.EISDIR: message("Is a directory"),
+    errno.ENOTDIR: message("Not a directory"),
+    errno.ELOOP: message("Too many levels of symbolic links"),
+    errno.ENOSPC: message("No space left on device"),
+    errno.EROFS: message("Read-only file system"),
+}
+
+
+def system_words(fault: OSError) -> Message | str:
+    """Why the operating system refused a file, in the reader's language for what happens to people."""
+    return _SYSTEM.get(fault.errno or 0) or fault.strerror or type(fault).__name__

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reviewer_tui.casework.delivery import replace_file
 from reviewer_tui.casework.office import Office
-from reviewer_tui.errors import BadInput
+from reviewer_tui.errors import BadInput, system_words
 from reviewer_tui.i18n import message
 
 
@@ -24,10 +24,9 @@ def write(office: Office, name: str, content: bytes) -> Path:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         replace_file(path, content)
     except OSError as fault:
-        why = fault.strerror or type(fault).__name__
         raise BadInput(
             "export-not-written",
-            message("The file could not be saved in {path}: {why}", path=str(path), why=why),
+            message("The file could not be saved in {path}: {why}", path=str(path), why=system_words(fault)),
         ) from None
     return path
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from reviewer_tui.commands.as_json import as_json
-from reviewer_tui.errors import BadInput
+from reviewer_tui.errors import BadInput, system_words
 from reviewer_tui.i18n import Message, message
 from reviewer_tui.safe_text import UNSAFE, plain
 
@@ -51,7 +51,7 @@ def write_paper(path: Path, paper: bytes) -> None:
         path.write_bytes(paper)
     except OSError as fault:
         raise BadInput(
-            "unwritable", message("{path} cannot be written: {why}", path=str(path), why=fault.strerror or "")
+            "unwritable", message("{path} cannot be written: {why}", path=str(path), why=system_words(fault))
         ) from fault
 
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from reviewer_tui.errors import BadInput
+from reviewer_tui.errors import BadInput, system_words
 from reviewer_tui.i18n import _, message
 
 LARGEST_TEXT = 256 * 1024
@@ -26,7 +26,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
             content = file.read(limit + 1)
     except OSError as fault:
         raise BadInput(
-            "unreadable", message("{path} cannot be read: {why}", path=str(path), why=fault.strerror or "")
+            "unreadable", message("{path} cannot be read: {why}", path=str(path), why=system_words(fault))
         ) from fault
     if len(content) > limit:
         raise BadInput("too-large", message("{path} is too large.", path=str(path)))

@@ -131,11 +131,20 @@ def split_name(full: str) -> Mapping[str, str]:
 
 _KAZAKH_PATRONYMICS: Final = (("ұлына", "ұлы"), ("қызына", "қызы"), ("вичке", "вич"), ("внаға", "вна"))
 _KAZAKH_DATIVE: Final = re.compile(r"(?<=[^\W\d_]{3})(?:ға|ге|қа|ке)$")
-_RUSSIAN_DATIVE: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
-    "вичу": ((r"ю$", "й"), (r"(?<=[бвгджзклмнпрстфхцчшщ])у$", "")),
-    "вне": ((r"(?<=[ое]в)ой$|(?<=ин)ой$", "а"), (r"и$", "я"), (r"(?<=[^ео])е$", "а")),
+_OF_MEN: Final = ((r"ю$", "й"), (r"(?<=[бвгджзклмнңпрстфхцчшщ])у$", ""))
+_SURNAMES_OF_WOMEN: Final = (r"(?<=[ое]в)ой$|(?<=ин)ой$", "а")
+_RUSSIAN_DATIVE: Final[Mapping[str, tuple[str, Sequence[tuple[str, str]]]]] = {
+    "вичу": ("вич", _OF_MEN),
+    "вне": ("вна", (_SURNAMES_OF_WOMEN, (r"и$", "я"), (r"(?<=[^ео])е$", "а"))),
+    "ұлы": ("ұлы", _OF_MEN),
+    "улы": ("улы", _OF_MEN),
+    "қызы": ("қызы", (_SURNAMES_OF_WOMEN,)),
+    "кызы": ("кызы", (_SURNAMES_OF_WOMEN,)),
 }
-"""By the ending of the patronymic, how the surname and the given name before it come back."""
+"""By the ending of the patronymic its first form, and how the surname and the given name before it come back.
+
+A Kazakh patronymic that is not bent stands in a Russian sentence: a Kazakh one bends it and nothing else.
+"""
 
 
 def nominative(full: str) -> str:
@@ -144,9 +153,8 @@ def nominative(full: str) -> str:
     for ending, plain in _KAZAKH_PATRONYMICS:
         if last.endswith(ending):
             return " ".join([*names, last.removesuffix(ending) + plain])
-    for ending, rules in _RUSSIAN_DATIVE.items():
+    for ending, (straight, rules) in _RUSSIAN_DATIVE.items():
         if last.endswith(ending):
-            straight = "вич" if ending == "вичу" else "вна"
             return " ".join(
                 [*(_bent_back(name, rules) for name in names), last.removesuffix(ending) + straight]
             )

@@ -12,6 +12,8 @@ from reviewer_tui.documents.segments import Form, Segment
 
 _GENITIVES: Final = ("ның", "нің", "дың", "дің", "тың", "тің")
 """«Ата-анасының ЖСН» is not the child's."""
+_OF_WHO_WAS_NAMED: Final = {("parent_name", "iin"): "parent_iin"}
+"""«Ата-анасы: …, ЖСН …»: what a label announces right behind the name of somebody else is that person's."""
 _MORE_LINES: Final = 2
 
 
@@ -28,15 +30,20 @@ class LabelledPlaces:
 
 def hits_on(page: int, form: Form, labels: Labels) -> Iterator[LabelledPlaces]:
     """The labels of a page in the order in which they stand, each with the places of its value."""
+    before, open_end = "", False
     for segment in form.segments:
-        end = 0
+        end, key = 0, ""
         for start in range(len(segment.words)):
             hit = _hit(labels, form, segment.words, start) if start >= end else None
             if hit and _is_label(segment, start, hit):
                 end = start + hit.words
                 rest = _until_label(form, segment.words[end:], labels)
                 places = tuple(_places(form, segment, start, rest, labels))
-                yield LabelledPlaces(hit.key, page, places, _doubtful(form, segment, labels))
+                # The sentence may have begun in the line before.
+                named = key or (before if start > 0 or open_end else "")
+                key = _OF_WHO_WAS_NAMED.get((named, hit.key), hit.key)
+                yield LabelledPlaces(key, page, places, _doubtful(form, segment, labels))
+        before, open_end = key, segment.words[-1].text.endswith(",")
 
 
 def _hit(labels: Labels, form: Form, words: Sequence[Word], start: int = 0) -> LabelHit | None:

@@ -60,6 +60,7 @@ class ChecksPane(Pane):
         """Nothing yet."""
         super().clear()
         self.checks.tell((), 0)
+        self.checks.wait()
         self.query_one(CheckDetail).show(None)
 
     def enter(self) -> None:

@@ -92,6 +92,8 @@ class DocumentsPane(Pane):
         """How the page is drawn; None: its text is shown."""
         self._number = 1
         self._of = 0
+        """How many pages there are; 0: not known yet."""
+        self._awaited = False
         self._looked_for: DocumentValue | None = None
         self._at_end = False
 
@@ -136,6 +138,7 @@ class DocumentsPane(Pane):
         """Nothing yet."""
         super().clear()
         self.files.tell(())
+        self.files.wait()
         self._show_signs()
         self.query_one(DocumentPage).waiting(None)
 
@@ -173,8 +176,11 @@ class DocumentsPane(Pane):
         signs = self.case.signs if self.case else ()
         self.query_one(ForgeryLines).show([sign for sign in signs if sign.attachment_id in named])
 
-    def _begin(self, page: int, *, looked_for: DocumentValue | None = None, at_end: bool = False) -> None:
-        self._number, self._of, self._looked_for, self._at_end = page, 0, looked_for, at_end
+    def _begin(
+        self, page: int, *, of: int = 0, looked_for: DocumentValue | None = None, at_end: bool = False
+    ) -> None:
+        self._number, self._of, self._looked_for, self._at_end = page, of, looked_for, at_end
+        self._awaited = True
         file = self.files.chosen
         self.query_one(DocumentPage).waiting(message("Reading…") if file else None)
         if self.display:
@@ -190,8 +196,8 @@ class DocumentsPane(Pane):
         """Perhaps the page that is wanted."""
         file = self.files.chosen
         wanted = file is not None and file.attachment_id == page.attachment_id
-        if wanted and (page.page == self._number or self._number > page.pages) and not self._of:
-            self._number, self._of = page.page, page.pages
+        if wanted and (page.page == self._number or self._number > page.pages) and self._awaited:
+            self._number, self._of, self._awaited = page.page, page.pages, False
             self.query_one(DocumentPage).show(page, self._looked_for, at_end=self._at_end)
             self._title()
 
@@ -228,7 +234,10 @@ class DocumentsPane(Pane):
         refusals = {
             "document.next": (self.files.rows < 2, message("There is no other document.")),
             "document.previous": (self.files.rows < 2, message("There is no other document.")),
-            "document.next_page": (self._number >= self._of, message("This is the last page.")),
+            "document.next_page": (
+                self._number >= self._of,
+                message("This is the last page.") if self._of else message("Reading…"),
+            ),
             "document.previous_page": (self._number <= 1, message("This is the first page.")),
             "document.right": (not page.hidden_right, message("Nothing more is on the right.")),
             "document.left": (not page.hidden_left, message("Nothing more is on the left.")),
@@ -252,7 +261,7 @@ class DocumentsPane(Pane):
 
     def action_turn_page(self, step: int, *, at_end: bool = False) -> None:
         """The next page or the one before."""
-        self._begin(self._number + step, at_end=at_end)
+        self._begin(self._number + step, of=self._of, at_end=at_end)
         self._ask()
 
     @on(DocumentPage.Turned)

@@ -71,6 +71,7 @@ class EvidencePane(Pane):
         super().clear()
         self.query_one(EvidenceHeader).show((), ())
         self.table.tell((), ())
+        self.table.wait()
         self.query_one(FieldPlace).tell(None, None)
 
     def enter(self) -> None:

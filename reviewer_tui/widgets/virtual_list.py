@@ -63,6 +63,7 @@ class VirtualList(Actor, InkedScroll, Generic[Row], can_focus=True, inherit_bind
         self._pages: dict[int, Sequence[Row]] = {}
         self._asked: set[int] = set()
         self._unfolded = False
+        self._waits = False
         self.map = LineMap(())
 
     # What it shows
@@ -95,7 +96,7 @@ class VirtualList(Actor, InkedScroll, Generic[Row], can_focus=True, inherit_bind
             keep_line: the chosen row stays on the line of the screen where it is now.
         """
         before = self._line_on_screen()
-        self._groups, self._headers = tuple(groups), headers
+        self._groups, self._headers, self._waits = tuple(groups), headers, False
         self.cursor = max(0, min(self.cursor if cursor is None else cursor, sum(groups) - 1))
         self._remap()
         if keep_line and self.rows:
@@ -103,6 +104,12 @@ class VirtualList(Actor, InkedScroll, Generic[Row], can_focus=True, inherit_bind
         else:
             self._bring_into_view()
         self.refresh()
+
+    def wait(self) -> None:
+        """Nothing is known yet: no row is shown, and nothing is said about why there is none."""
+        self.forget()
+        self.show((), headers=False, cursor=0)
+        self._waits = True
 
     def put(self, start: int, rows: Sequence[Row]) -> None:
         """Take rows that were wanted; ``start`` is a multiple of `PAGE`."""
@@ -145,12 +152,17 @@ class VirtualList(Actor, InkedScroll, Generic[Row], can_focus=True, inherit_bind
         """A line of the screen below the last row."""
         return self.line((), self.line_width)
 
+    def _blank(self, y: int) -> Strip:
+        if self._waits:
+            return self.line([("    …", "muted")] if y == 1 else (), self.line_width)
+        return self.draw_blank(y)
+
     def render_line(self, y: int) -> Strip:
         """A line of the screen."""
         here = self.map.at(y + self.scroll_offset.y)
         width = self.line_width
         if here is None:
-            return self.draw_blank(y)
+            return self._blank(y)
         if isinstance(here, GroupLine):
             return self.draw_group(here.group)
         row = self.row(here.index)

@@ -130,6 +130,15 @@ def test_the_parents_number_is_not_the_childs(reader: Reader) -> None:
     assert found(reader, body, rule("parent_iin", "iin")) == {"parent_iin": "850711301809"}
 
 
+@pytest.mark.parametrize(
+    "between", [", ", ", \\ ", " \\ Бекұлы, "], ids=["one-line", "two-lines", "a-broken-name"]
+)
+def test_a_number_behind_the_parents_name_is_the_parents(reader: Reader, between: str) -> None:
+    body = f"Оқушы: Сейтқали Өркен Нұрланұлы, ата-анасы: Сейтқали Нұрлан{between}ЖСН 850711301809"
+    assert found(reader, body) == WHO
+    assert found(reader, body, rule("parent_iin", "iin")) == {"parent_iin": "850711301809"}
+
+
 def test_a_statement_about_the_applicant_alone_has_plain_labels(reader: Reader) -> None:
     body = "Тегі, аты, әкесінің аты / Ф.И.О.: Сейтқали Нұрлан Бекұлы\n\nЖСН / ИИН: 850711301809"
     applicant = rule("applicant_iin", "iin")
@@ -242,6 +251,8 @@ def test_nothing_is_found_on_a_scan() -> None:
         ("Ивановой Анне Сергеевне", "Иванова Анна Сергеевна"),
         ("Ким Елена Олеговнаға", "Ким Елена Олеговна"),
         ("Ахметов Нұрланға", "Ахметов Нұрлан"),
+        ("Ахметову Өркену Нұрланұлы", "Ахметов Өркен Нұрланұлы"),
+        ("Ахметовой Айгүл Серікқызы", "Ахметова Айгүл Серікқызы"),
         ("Сейтқали Өркен Нұрланұлы", "Сейтқали Өркен Нұрланұлы"),
     ],
 )

@@ -111,6 +111,10 @@ def test_a_file_that_cannot_be_compared_is_told_in_one_line(
     (line,) = said.lines
     assert said_of_it in line
     assert name in line
+    others = [
+        nowhere("compare", files / "first.pdf", files / name, language=code).lines for code in ("ru", "kk")
+    ]
+    assert not any(said_of_it in line or "No such file" in line for (line,) in others if said_of_it != name)
 
 
 def test_what_cannot_be_meant_is_refused(nowhere: Program, files: Path) -> None:

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.pilot import Pilot
 
 from reviewer_tui import i18n
-from reviewer_tui.casework.views import CaseView, InboxFilter, Sign, Status
+from reviewer_tui.casework.views import CaseView, InboxFilter, PageText, Sign, Status
 from reviewer_tui.errors import StoreFault
 from reviewer_tui.i18n import message
 from reviewer_tui.screens.review import Review
@@ -21,6 +21,7 @@ from reviewer_tui.screens.review_case import SIGNS_OF_LIFE
 from reviewer_tui.widgets.checklist import CheckDetail
 from reviewer_tui.widgets.document_page import DocumentPage
 from reviewer_tui.widgets.forgery_lines import ForgeryLines
+from tests.screens import sample_case
 from tests.screens.conftest import Opener, press, screen_text, settled
 from tests.screens.sample_case import ATTESTAT, CHECKS, IDENTITY_CARD, SIGNS
 from tests.screens.sample_desk import IDENTITY, SampleDesk
@@ -99,6 +100,14 @@ async def test_the_number_is_there_before_the_case_is_read(
         await pilot.press("enter")
         await pilot.pause(0.05)
         assert screen_text(pilot)[1] == " 2026-000381  Opening the case…"
+        assert "compares no fields" not in text(pilot)
+        await pilot.press("2")
+        await pilot.pause(0.05)
+        assert "Nothing is attached" not in text(pilot)
+        await pilot.press("3")
+        await pilot.pause(0.05)
+        assert "no checklist" not in text(pilot)
+        await pilot.press("1")
         await pilot.press("a")
         assert "The case is still being opened." in message_line(pilot)
         may_answer.set()
@@ -115,6 +124,31 @@ async def test_a_view_that_is_late_does_not_take_the_keys_of_the_place_in_sight(
         before = screen_text(pilot)
         await press(pilot, "down")
         assert screen_text(pilot) != before
+
+
+async def test_pages_are_turned_faster_than_they_are_read(
+    workplace: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = SampleDesk()
+    monkeypatch.setitem(sample_case._PAGE_COUNTS, ATTESTAT, 4)
+    desk.pages[ATTESTAT, 3] = desk.pages[ATTESTAT, 4] = ("Бет",)
+    may_answer = threading.Event()
+    read = desk.page
+
+    def slowly(attachment_id: UUID, page: int) -> PageText:
+        may_answer.wait(10)
+        return read(attachment_id, page)
+
+    async with workplace(desk, language="en") as pilot:
+        await press(pilot, "enter", "2")
+        monkeypatch.setattr(desk, "page", slowly)
+        for _page in (2, 3, 4):
+            await pilot.press("]")
+            await pilot.pause(0.05)
+            assert "last page" not in message_line(pilot)
+        may_answer.set()
+        await settled(pilot)
+        assert any("page 4 of 4" in line for line in screen_text(pilot))
 
 
 async def test_a_case_that_cannot_be_opened_says_why(
