@@ -48,6 +48,9 @@ class CaseWritingPlace(CasePlace, WritingPlace, KeepingPlace):
     def open_part(self, part_id: UUID, number: str) -> None:
         """Go on with what was written in this case, and in no other."""
         self.close_strip()
+        if self.part_id is not None and not any(self._texts.values()):
+            # A day has many cases, and in most of them nothing is left unrecorded.
+            self._texts_of.pop(self.part_id, None)
         self._texts = self._texts_of.setdefault(part_id, {})
         self._taken_up = {}
         super().open_part(part_id, number)
