@@ -64,6 +64,7 @@ class VirtualList(Actor, InkedScroll, Generic[Row], can_focus=True, inherit_bind
         self._asked: set[int] = set()
         self._unfolded = False
         self._waits = False
+        self._moved = False
         self.map = LineMap(())
 
     # What it shows
@@ -96,13 +97,14 @@ class VirtualList(Actor, InkedScroll, Generic[Row], can_focus=True, inherit_bind
             keep_line: the chosen row stays on the line of the screen where it is now.
         """
         before = self._line_on_screen()
+        self._moved = keep_line or (self.rows > 0 and cursor in {None, self.cursor})
         self._groups, self._headers, self._waits = tuple(groups), headers, False
         self.cursor = max(0, min(self.cursor if cursor is None else cursor, sum(groups) - 1))
         self._remap()
         if keep_line and self.rows:
             self.scroll_to(y=self.map.line_of(self.cursor) - before, animate=False)
         else:
-            self._bring_into_view()
+            self._bring_into_view(anew=not self._moved)
         self.refresh()
 
     def wait(self) -> None:
@@ -181,6 +183,7 @@ class VirtualList(Actor, InkedScroll, Generic[Row], can_focus=True, inherit_bind
             return
         old, self.cursor = self.cursor, index
         self._remap()
+        self._moved = True
         if not self._bring_into_view():
             self._refresh_rows(old, index)
         self.post_message(self.CursorMoved(index))
@@ -212,8 +215,8 @@ class VirtualList(Actor, InkedScroll, Generic[Row], can_focus=True, inherit_bind
             self.move(here.index)
 
     def on_resize(self) -> None:
-        """Keep the chosen row on the screen."""
-        self._bring_into_view()
+        """Keep the chosen row on the screen; rows that nobody has moved in stand as if the room had been so from the first."""
+        self._bring_into_view(anew=not self._moved)
 
     def _remap(self) -> None:
         unfolded = self.cursor if self._unfolded else None
@@ -223,17 +226,17 @@ class VirtualList(Actor, InkedScroll, Generic[Row], can_focus=True, inherit_bind
     def _line_on_screen(self) -> int:
         return self.map.line_of(self.cursor) - self.scroll_offset.y if self.rows else 0
 
-    def _bring_into_view(self) -> bool:
-        """Scroll as little as needed; true when it scrolled."""
+    def _bring_into_view(self, *, anew: bool = False) -> bool:
+        """Scroll as little as needed, from where it is or from the top; true when it scrolled."""
         if not self.rows or not self.size.height:
             return False
         first = self.map.line_of(self.cursor)
         last = first + self._unfolded
         if isinstance(self.map.at(first - 1), GroupLine):
             first -= 1
-        top, height = self.scroll_offset.y, self.size.height
+        top, height = 0 if anew else self.scroll_offset.y, self.size.height
         wanted = first if first < top else max(top, last - height + 1)
-        if wanted == top:
+        if wanted == self.scroll_offset.y:
             return False
         self.scroll_to(y=wanted, animate=False)
         return True

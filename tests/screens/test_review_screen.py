@@ -20,6 +20,7 @@ from reviewer_tui.screens.review import Review
 from reviewer_tui.screens.review_case import SIGNS_OF_LIFE
 from reviewer_tui.widgets.checklist import CheckDetail
 from reviewer_tui.widgets.document_page import DocumentPage
+from reviewer_tui.widgets.evidence_table import EvidenceTable
 from reviewer_tui.widgets.forgery_lines import ForgeryLines
 from tests.screens import sample_case
 from tests.screens.conftest import Opener, press, screen_text, settled
@@ -82,6 +83,36 @@ async def test_where_nothing_differs_the_first_fact_that_a_paper_tells_is_seen(w
         await press(pilot, "enter")
         assert chosen_line(pilot).startswith(" ▸✓ Тегі")
         assert any("құжат" in line for line in screen_text(pilot)[8:])
+
+
+async def test_facts_stand_as_far_up_as_the_chosen_one_allows_however_late_there_is_room(
+    workplace: Opener,
+) -> None:
+    may_answer = threading.Event()
+
+    class LongDesk(SampleDesk):
+        def open_case(self, part_id: UUID) -> CaseView:
+            may_answer.wait(10)
+            case = super().open_case(part_id)
+            same = next(line for line in case.evidence if line.sign is Sign.SAME)
+            worst = next(line for line in case.evidence if line.sign is Sign.DIFFERS)
+            self.cases[part_id] = replace(case, evidence=(*[same] * 5, worst, *[same] * 9))
+            return self.cases[part_id]
+
+    async with workplace(LongDesk(), (80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause(0.1)  # the empty table is laid out, three lines high
+        may_answer.set()
+        await settled(pilot)
+        table = review(pilot).query_one(EvidenceTable)
+        assert table.cursor == 5
+        assert 5 < table.size.height < table.rows
+        assert table.scroll_offset.y == 0
+        await press(pilot, *["down"] * 9)
+        lower = table.scroll_offset.y
+        assert lower == 15 - table.size.height
+        await press(pilot, "up", "y")
+        assert table.scroll_offset.y == lower, "what is told anew stays where it is"
 
 
 async def test_the_number_is_there_before_the_case_is_read(
