@@ -88,11 +88,8 @@ async def test_where_nothing_differs_the_first_fact_that_a_paper_tells_is_seen(w
 async def test_facts_stand_as_far_up_as_the_chosen_one_allows_however_late_there_is_room(
     workplace: Opener,
 ) -> None:
-    may_answer = threading.Event()
-
     class LongDesk(SampleDesk):
         def open_case(self, part_id: UUID) -> CaseView:
-            may_answer.wait(10)
             case = super().open_case(part_id)
             same = next(line for line in case.evidence if line.sign is Sign.SAME)
             worst = next(line for line in case.evidence if line.sign is Sign.DIFFERS)
@@ -100,14 +97,15 @@ async def test_facts_stand_as_far_up_as_the_chosen_one_allows_however_late_there
             return self.cases[part_id]
 
     async with workplace(LongDesk(), (80, 24)) as pilot:
-        await pilot.press("enter")
-        await pilot.pause(0.1)  # the empty table is laid out, three lines high
-        may_answer.set()
-        await settled(pilot)
+        await press(pilot, "enter")
         table = review(pilot).query_one(EvidenceTable)
         assert table.cursor == 5
-        assert 5 < table.size.height < table.rows
-        assert table.scroll_offset.y == 0
+        room = table.size.height
+        assert 5 < room < table.rows
+        for height in (3, room):
+            table.styles.height = height
+            await settled(pilot)
+            assert table.scroll_offset.y == max(0, 6 - height)
         await press(pilot, *["down"] * 9)
         lower = table.scroll_offset.y
         assert lower == 15 - table.size.height
