@@ -87,6 +87,11 @@ class InkedScroll(Drawing, ScrollView, inherit_bindings=False):
     InkedScroll { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     """
 
+    def watch_show_vertical_scrollbar(self, shown: bool) -> None:  # noqa: FBT001  as Textual calls it
+        """Textual tells the bar where it is only while it is seen; it comes back where it was before."""
+        if shown:
+            self.vertical_scrollbar.position = self.scroll_y
+
     @property
     def line_width(self) -> int:
         """Cells of a line, without the scroll bar."""

@@ -196,7 +196,11 @@ def test_rows_that_change_cannot_be_tied_to_the_ledger(engine: Engine) -> None:
     add_institutions(engine)
     register(engine, 1)
     draft = Draft(
-        institution_id=SCHOOL, part_id=identifier(1, 2), official_id=identifier(1, 6), updated_at=NOW
+        institution_id=SCHOOL,
+        part_id=identifier(1, 2),
+        official_id=identifier(1, 6),
+        kind="decision",
+        updated_at=NOW,
     )
 
     def tie() -> None:

@@ -102,10 +102,12 @@ async def test_facts_stand_as_far_up_as_the_chosen_one_allows_however_late_there
         assert table.cursor == 5
         room = table.size.height
         assert 5 < room < table.rows
-        for height in (3, room):
+        for height in (3, 30, room):
             table.styles.height = height
             await settled(pilot)
             assert table.scroll_offset.y == max(0, 6 - height)
+            if height < table.rows:
+                assert table.vertical_scrollbar.position == table.scroll_offset.y
         await press(pilot, *["down"] * 9)
         lower = table.scroll_offset.y
         assert lower == 15 - table.size.height
