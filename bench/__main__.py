@@ -16,6 +16,7 @@ from pathlib import Path
 from bench import mutations, papers
 from bench.large_store import build
 from bench.terminal import Terminal, clean_environment
+from db.schema import HEAD
 
 KEYS = ("down",) * 12 + ("pgdn",) * 6 + ("mouse",) * 3
 CACHE = Path(".cache/bench")
@@ -120,7 +121,7 @@ def main() -> int:
 
 def _inbox(args: argparse.Namespace) -> int:
     """Build what is missing, measure, print."""
-    small, large = CACHE / "home-400", CACHE / f"home-{args.large}"
+    small, large = CACHE / f"home-400-{HEAD}", CACHE / f"home-{args.large}-{HEAD}"
     build(small, 400)
     build(large, args.large)
     python = sys.executable

@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.terminal import Terminal, clean_environment, resident_megabytes, visible_text
+from db.schema import HEAD
 from reviewer_tui.i18n import translate
 
-HOME = Path(".cache/bench/day")
+HOME = Path(f".cache/bench/day-{HEAD}")
 MOST_GROWTH = 1.3
 """Of the end by the start, where caches are half full already."""
 _SIZE, _SEED = 100, 2

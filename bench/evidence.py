@@ -21,13 +21,14 @@ from uuid import UUID
 
 from bench.evidence_home import DOCUMENTS, LOGIN, build
 from bench.terminal import Press, Terminal, clean_environment, visible_text
+from db.schema import HEAD
 from reviewer_tui.casework.desk import Desk, open_desk
 from reviewer_tui.casework.views import CaseView, InboxFilter
 from reviewer_tui.config import load_settings
 from reviewer_tui.garbage import set_loaded_aside
 from reviewer_tui.i18n import translate
 
-HOME = Path(".cache/bench/evidence")
+HOME = Path(f".cache/bench/evidence-{HEAD}")
 COLD, KEPT, KEY, STALL = 0.3, 0.02, 0.05, 0.05
 """Seconds: evidence read by the worker, evidence from the cache, a key in the terminal to its end, until it is heard."""
 PAGE_BYTES = 3_000
