@@ -216,10 +216,13 @@ def _first_to_see(lines: Sequence[EvidenceLine]) -> int:
 
 
 def by_severity(lines: Sequence[EvidenceLine]) -> tuple[int, ...]:
-    """The lines that deserve a look by their index, accepted ones left out, worst first, each severity in the order of the form."""
+    """The lines that deserve a look by their index, worst first, each severity in the order of the form.
+
+    Left out is what was accepted, and what a register alone tells: there is nothing that it could confirm.
+    """
     wanted = [
         (SEVERITY.index(line.sign), index)
         for index, line in enumerate(lines)
-        if line.sign is not Sign.SAME and not settled(line)
+        if line.sign is not Sign.SAME and not settled(line) and (line.declared or line.documents)
     ]
     return tuple(index for _severity, index in sorted(wanted))

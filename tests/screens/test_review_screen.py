@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.pilot import Pilot
 
 from reviewer_tui import i18n
-from reviewer_tui.casework.views import CaseView, InboxFilter, PageText, Sign, Status
+from reviewer_tui.casework.views import CaseView, EvidenceLine, InboxFilter, PageText, Sign, Status
 from reviewer_tui.errors import StoreFault
 from reviewer_tui.i18n import message
 from reviewer_tui.screens.review import Review
@@ -76,12 +76,16 @@ async def test_where_nothing_differs_the_first_fact_that_a_paper_tells_is_seen(w
             case = super().open_case(part_id)
             same = [line for line in case.evidence if line.sign is Sign.SAME and line.documents]
             without = [line for line in case.evidence if not line.documents]
+            without.append(replace(without[0], declared="", registry="Ёлкин", sign=Sign.NO_DATA))
             assert without
             return replace(case, evidence=(*without, *same))
 
     async with workplace(CleanDesk()) as pilot:
         await press(pilot, "enter")
         assert chosen_line(pilot).startswith(" ▸✓ Тегі")
+        for _line in without_opposition(pilot):
+            await press(pilot, "n")
+            assert "Ёлкин" not in chosen_line(pilot), "what a register alone tells is no difference"
         assert any("құжат" in line for line in screen_text(pilot)[8:])
 
 
@@ -232,6 +236,10 @@ async def test_the_value_is_marked_in_the_page_and_tab_turns_to_the_other_paper(
         assert marked(pilot) == ["080523500010"]
         await press(pilot, "tab")
         assert desk.read_pages == [(ATTESTAT, 1), (IDENTITY_CARD, 1)], "a page is read once"
+
+
+def without_opposition(pilot: Pilot[Any]) -> list[EvidenceLine]:
+    return [line for line in case_of(pilot).evidence if line.sign is Sign.NO_DATA]
 
 
 def marked(pilot: Pilot[Any]) -> list[str]:
