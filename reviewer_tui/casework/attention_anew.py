@@ -13,7 +13,7 @@ from db.tables import Part
 from reviewer_tui.casework.attention import attention_of
 from reviewer_tui.casework.case import checklist, evidence_of
 from reviewer_tui.casework.case_rows import CaseRows, read_rows
-from reviewer_tui.casework.fact_judging import ACCEPTED, judged
+from reviewer_tui.casework.fact_judging import judged
 from reviewer_tui.casework.faults import translated
 from reviewer_tui.casework.office import Office
 from reviewer_tui.casework.stored_papers import StoredPaper, stored_papers
@@ -27,7 +27,7 @@ def tell_anew(office: Office, identity: Identity, part_id: UUID) -> None:
     """Compare the facts of an application again and keep the worst of each open part for its row.
 
     What stands on confidential papers is left out, as everybody reads the inbox; a fact that an official has accepted
-    deserves no look any more. No act of anybody: nothing is logged, and no version counts up.
+    deserves no look any more, as long as the sources compare as they did then. No act of anybody: nothing is logged, and no version counts up.
 
     Raises:
         NotFound: the institution has no such part.
@@ -53,6 +53,7 @@ def tell_anew(office: Office, identity: Identity, part_id: UUID) -> None:
 def _attention(office: Office, rows: CaseRows, papers: tuple[StoredPaper, ...]) -> dict[str, Any]:
     rules = service(rows.part.service)
     lines = judged(evidence_of(office, rules, rows, papers), rows.facts, {})
-    doubtful = [line for line in lines if not (line.judged and line.judged.verdict == ACCEPTED)]
-    found = attention_of(rules, checklist(rules, rows.checks, {}), doubtful)
+    found = attention_of(
+        rules, checklist(rules, rows.checks, {}), [line for line in lines if not line.settled]
+    )
     return {"sign": found.sign.value, "message": found.message.to_json()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -61,7 +62,7 @@ from reviewer_tui.casework.views import (
 from reviewer_tui.casework.written_kinds import of_step
 from reviewer_tui.clock import Clock, SystemClock
 from reviewer_tui.config import Settings
-from reviewer_tui.errors import BadInput, RefusedByRule
+from reviewer_tui.errors import BadInput, RefusedByRule, StoreFault
 from reviewer_tui.i18n import Message, message
 
 
@@ -233,7 +234,9 @@ class Desk(
     def take_step(self, part_id: UUID, code: str, answers: Mapping[str, str]) -> CaseView:
         """Take a step with the answers to its questions."""
         steps.take(self.office, self.identity, part_id, code, answers)
-        writing.forget(self.office, self.identity, part_id, of_step(code))
+        # The step is on record; words that are left of it do no harm, a fault told here would.
+        with suppress(StoreFault):
+            writing.forget(self.office, self.identity, part_id, of_step(code))
         return self.case(part_id)
 
     def withdraw(self, part_id: UUID, statement: str) -> CaseView:

@@ -203,11 +203,6 @@ def _value_ink(row: EvidenceLine, value: str) -> str:
     return wording.SIGNS[row.sign][1]
 
 
-def settled(line: EvidenceLine) -> bool:
-    """Has an official accepted the fact as the sources compare now?"""
-    return line.judged is not None and line.judged.verdict == "accepted" and not line.judged.outdated
-
-
 def _first_to_see(lines: Sequence[EvidenceLine]) -> int:
     """The worst line; where nothing differs the first that a paper tells, so that its words are seen at once."""
     worst = (index for index in by_severity(lines) if lines[index].sign is not Sign.NO_DATA)
@@ -223,6 +218,6 @@ def by_severity(lines: Sequence[EvidenceLine]) -> tuple[int, ...]:
     wanted = [
         (SEVERITY.index(line.sign), index)
         for index, line in enumerate(lines)
-        if line.sign is not Sign.SAME and not settled(line) and (line.declared or line.documents)
+        if line.sign is not Sign.SAME and not line.settled and (line.declared or line.documents)
     ]
     return tuple(index for _severity, index in sorted(wanted))

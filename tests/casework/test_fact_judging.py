@@ -9,8 +9,11 @@ from uuid import UUID
 
 import pytest
 
+import db.engine
+from db.tables import FactJudgement
+from reviewer_tui.casework.attention_anew import tell_anew
 from reviewer_tui.casework.desk import Desk
-from reviewer_tui.casework.views import DraftView, EvidenceLine, Outcome, Sign
+from reviewer_tui.casework.views import DraftView, EvidenceLine, InboxFilter, Outcome, Sign
 from reviewer_tui.config import Settings
 from reviewer_tui.errors import BadInput, RefusedByRule
 from tests.casework.deciding import decide, parts_of, ready
@@ -54,6 +57,33 @@ def test_what_was_said_stands_beside_the_fact_and_in_the_history(
     assert view.version == before.version + 1
     label = line_of(desk, part_id, field).label["kk"]
     assert label in view.history[-1].what.text("kk")
+
+
+def test_the_inbox_looks_again_at_a_fact_that_was_accepted_as_something_else(desk: Desk) -> None:
+    row, line = next(
+        (row, line)
+        for row in desk.window(InboxFilter(), 0, 500)
+        if row.attention.sign is Sign.DIFFERS
+        for line in desk.case(row.part_id).evidence
+        if row.attention.message.text("kk").startswith(f"{line.label['kk']}: ")
+    )
+
+    def told(sign: str) -> str:
+        with db.engine.writing(desk.office.engine) as session:
+            session.add(
+                FactJudgement(
+                    institution_id=desk.identity.institution_id, id=desk.office.clock.new_id(), part_id=row.part_id,
+                    field=line.field, verdict="accepted", reason=REASON, level=line.level, sign=sign,
+                    official_id=desk.identity.official_id, at=desk.office.now(),
+                )
+            )  # fmt: skip
+        tell_anew(desk.office, desk.identity, row.part_id)
+        rows = desk.window(InboxFilter(), 0, 500)
+        return next(one for one in rows if one.part_id == row.part_id).attention.message.text("kk")
+
+    label = f"{line.label['kk']}: "
+    assert told("same").startswith(label)
+    assert not told("differs").startswith(label), "accepted as it stands"
 
 
 def test_the_newest_judgement_counts_and_can_be_taken_back(desk: Desk, differing: tuple[UUID, str]) -> None:

@@ -56,6 +56,11 @@ class EvidenceLine:
     verdict: Message
     judged: FactView | None = None
 
+    @property
+    def settled(self) -> bool:
+        """Has an official accepted the fact as the sources compare now?"""
+        return self.judged is not None and self.judged.verdict == "accepted" and not self.judged.outdated
+
 
 @dataclass(frozen=True)
 class Check:
